@@ -1,1 +1,8 @@
-export {}
+export type { Block } from './block.js'
+export { type DecodedCar, decodeCar } from './decode-car.js'
+export { encodeCar } from './encode-car.js'
+export { CarEncoder } from './encoder.js'
+export { CarError, type CarErrorCode } from './error.js'
+export { CarFramer } from './framer.js'
+export { type CarLimits, defaultCarLimits } from './limits.js'
+export { fromReadableStream, toReadableStream } from './web-stream.js'

@@ -1,0 +1,47 @@
+import * as dagCbor from '@ipld/dag-cbor'
+import { CID } from 'multiformats/cid'
+import { isCid } from './cid.js'
+import { CarError } from './error.js'
+
+/** The DAG-CBOR of a CARv1 header, canonical: `roots` before `version`. */
+export function encodeHeader(roots: readonly CID[]): Uint8Array {
+  return dagCbor.encode({ roots, version: 1 })
+}
+
+/** The roots of a CARv1 header; either key order, everything else strict. */
+export function decodeHeader(bytes: Uint8Array): readonly CID[] {
+  const header = decodeMap(bytes)
+  const { roots, version } = header
+  if (Number.isInteger(version) && version !== 1) {
+    throw new CarError('ERR_CAR_VERSION', `CAR version is ${version}, not 1`, 0)
+  }
+  if (version !== 1) throw invalid('version is not an integer')
+  if (!Array.isArray(roots)) throw invalid('roots is not an array')
+  if (Object.keys(header).length !== 2) throw invalid('there are keys besides roots and version')
+  for (const root of roots) {
+    if (CID.asCID(root) === null || !isCid(root.bytes)) throw invalid('a root is not a CID')
+  }
+  // The decoder forgives a float 1.0 as version and padded numbers inside CIDs. Key order costs no
+  // bytes, so an honest header is exactly as long as the canonical one.
+  if (encodeHeader(roots).length !== bytes.length) throw invalid('it is not canonical DAG-CBOR')
+  return roots
+}
+
+function decodeMap(bytes: Uint8Array): Record<string, unknown> {
+  let value: unknown
+  try {
+    // A copy, so that the decoder never meets a shared buffer.
+    value = dagCbor.decode(bytes.slice())
+  } catch {
+    // The decoder's errors have no code, and deep nesting overflows its stack.
+    throw invalid('it is not DAG-CBOR')
+  }
+  if (typeof value !== 'object' || value === null || CID.asCID(value) !== null) {
+    throw invalid('it is not a map')
+  }
+  return value as Record<string, unknown>
+}
+
+function invalid(reason: string): CarError {
+  return new CarError('ERR_CAR_HEADER', `not a CAR header: ${reason}`, 0)
+}

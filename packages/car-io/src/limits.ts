@@ -1,0 +1,21 @@
+/** What a reader accepts. Each is checked before anything is allocated for the item. */
+export interface CarLimits {
+  /** Bytes of the header, without its length prefix. */
+  readonly header: number
+  /** Bytes of one frame: CID and block, without the length prefix. */
+  readonly frame: number
+  /** Bytes of the whole CAR. */
+  readonly total: number
+  /** Number of frames. */
+  readonly blocks: number
+}
+
+const MIB = 1024 * 1024
+
+/** Header and frame 4 MiB; total and blocks unbounded. */
+export const defaultCarLimits: CarLimits = {
+  header: 4 * MIB,
+  frame: 4 * MIB,
+  total: Number.POSITIVE_INFINITY,
+  blocks: Number.POSITIVE_INFINITY,
+}
