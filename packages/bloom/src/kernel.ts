@@ -1,0 +1,43 @@
+import { select, selected, start } from './indices.js'
+
+/** How many indices a membership test draws before it looks at the bits. */
+const PROBE = 4
+
+/**
+ * Sets the bits of all elements. Everything a faster kernel would replace is behind these two
+ * functions; they trust their arguments.
+ *
+ * @param table 1..16 MiB bytes, bit i is bit i % 8 (LSB first) of byte i / 8
+ * @param hashes 1..64
+ * @see M2, CM-40
+ */
+export function insertMany(
+  table: Uint8Array,
+  hashes: number,
+  elements: Iterable<Uint8Array>,
+): void {
+  const bits = 8 * table.length
+  for (const element of elements) {
+    start(element)
+    select(bits, 0, hashes)
+    for (let i = 0; i < hashes; i++) {
+      const index = selected[i]!
+      table[index >>> 3]! |= 1 << (index & 7)
+    }
+  }
+}
+
+/** Whether all bits of the element are set. Most absentees are found out by the first few. */
+export function contains(table: Uint8Array, hashes: number, element: Uint8Array): boolean {
+  const bits = 8 * table.length
+  start(element)
+  for (let from = 0; from < hashes; from += PROBE) {
+    const to = Math.min(hashes, from + PROBE)
+    select(bits, from, to)
+    for (let i = from; i < to; i++) {
+      const index = selected[i]!
+      if ((table[index >>> 3]! & (1 << (index & 7))) === 0) return false
+    }
+  }
+  return true
+}
