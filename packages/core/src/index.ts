@@ -1,1 +1,23 @@
-export {}
+export type { Block } from './block.js'
+export { CidMap, CidSet } from './cid-set.js'
+export { blockLinks, type Codec, type CodecRegistry, defaultCodecs } from './codecs.js'
+export { Dag, type Links, walk } from './dag.js'
+export { MirrorError, type MirrorErrorCode } from './errors.js'
+export { fromBlockstore } from './from-blockstore.js'
+export type { Order } from './frontier.js'
+export { defaultHashers, type Hasher, type HasherRegistry, verify } from './hashers.js'
+export { defaultLimits, type Limits } from './limits.js'
+export { MemoryStore } from './memory-store.js'
+export {
+  type Answer,
+  type MirrorOptions,
+  mirror,
+  type Outcome,
+  type ReceivingPeer,
+  type SendingPeer,
+} from './mirror.js'
+export type { OnProgress, Progress } from './progress.js'
+export { Receiver, type ReceiverOptions } from './receiver.js'
+export { Sender, type SenderOptions } from './sender.js'
+export type { Status } from './status.js'
+export type { Awaitable, Store } from './store.js'

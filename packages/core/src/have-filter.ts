@@ -1,0 +1,58 @@
+import { BloomFilter } from '@car-mirror/bloom'
+import type { CidSet } from './cid-set.js'
+import type { Store } from './store.js'
+
+/** Room kept for the news of later rounds, so that rebuilding stays linear over all rounds. */
+const GROWTH = 1.5
+
+/** The filter of a receiver: what it holds below its roots, and what else it may share. */
+export class HaveFilter {
+  readonly #store: Store
+  readonly #known: CidSet
+  #filter = BloomFilter.empty()
+  #covered = 0
+  #drawn = 0
+
+  private constructor(store: Store, known: CidSet) {
+    this.#store = store
+    this.#known = known
+  }
+
+  /**
+   * @param known CIDs held outside the DAG being mirrored, for instance an older version of it
+   * @param wholeStore a store of at most so many blocks is covered whole. @see CM-52
+   */
+  static async open(store: Store, known: CidSet, wholeStore: number): Promise<HaveFilter> {
+    const size = (await store.size?.()) ?? Number.POSITIVE_INFINITY
+    if (size <= wholeStore) for await (const cid of store.sample?.(size) ?? []) known.add(cid)
+    return new HaveFilter(store, known)
+  }
+
+  /**
+   * The filter over everything in `held`, which only grows between calls. The news are added to
+   * last round's filter; past saturation a larger one is built. @see CM-16 CM-17
+   */
+  async cover(held: CidSet): Promise<BloomFilter> {
+    const count = held.size + this.#known.size
+    if (count + this.#drawn > this.#filter.capacity) await this.#rebuild(count, held)
+    else this.#filter.addMany(held.from(this.#covered))
+    this.#covered = held.size
+    return this.#filter
+  }
+
+  async #rebuild(count: number, held: CidSet): Promise<void> {
+    const room = Math.ceil(count * GROWTH)
+    this.#filter = BloomFilter.forCount(this.#filter.isEmpty ? count : room)
+    this.#filter.addMany(this.#known.from(0))
+    this.#filter.addMany(held.from(0))
+    await this.#topUp(this.#filter.capacity - room)
+  }
+
+  /** An under-filled filter costs as much as a full one, so the rest tells of the store. @see CM-53 */
+  async #topUp(room: number): Promise<void> {
+    const drawn: Uint8Array[] = []
+    if (room > 0) for await (const cid of this.#store.sample?.(room) ?? []) drawn.push(cid)
+    this.#filter.addMany(drawn)
+    this.#drawn = drawn.length
+  }
+}

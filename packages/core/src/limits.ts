@@ -1,0 +1,15 @@
+/** Bounds on what a peer can make a receiver hold or say. */
+export interface Limits {
+  /** Subgraph roots listed in one Status; the others wait for a later round. Count. */
+  missing: number
+  /** Verified blocks held until their parent arrives. Bytes. @see M19 */
+  waiting: number
+  /** A store of at most so many blocks is put into the filter whole. Count. @see CM-52 */
+  wholeStore: number
+}
+
+export const defaultLimits: Readonly<Limits> = {
+  missing: 65_536,
+  waiting: 16 * 1024 * 1024,
+  wholeStore: 10_000,
+}

@@ -1,0 +1,90 @@
+import type { CID } from 'multiformats/cid'
+import type { Block } from './block.js'
+import type { OnProgress } from './progress.js'
+import type { Status } from './status.js'
+
+/** What a sender gives for a status. */
+export interface Answer {
+  /** The requested roots that the sender holds. */
+  readonly available: readonly CID[]
+  readonly blocks: AsyncIterable<readonly Block[]>
+  /** Read after the last block: the connection broke, so what did not come may still be there. */
+  readonly cut?: boolean
+}
+
+/** The side that has the blocks: a `Sender`, or one at the other end of a connection. */
+export interface SendingPeer {
+  answer(status: Status): Promise<Answer>
+}
+
+/** The side that wants the blocks: a `Receiver`, or one at the other end of a connection. */
+export interface ReceivingPeer {
+  /** The status before anything was sent. */
+  status(): Promise<Status>
+  /** Takes in one round; the status after it. */
+  take(answer: Answer): Promise<Status>
+  /** Subgraph roots that the sender was asked for and does not have. */
+  readonly unavailable: readonly CID[]
+}
+
+export interface MirrorOptions {
+  readonly maxRounds?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: OnProgress | undefined
+}
+
+export interface Outcome {
+  /** Whether the receiver holds everything below its roots. */
+  readonly complete: boolean
+  readonly rounds: number
+  /** Blocks and payload bytes that went from sender to receiver, repeats included. */
+  readonly blocks: number
+  readonly bytes: number
+  /** Still asked for when `maxRounds` ended the transfer. */
+  readonly missing: readonly CID[]
+  readonly unavailable: readonly CID[]
+}
+
+/**
+ * Rounds until the receiver lacks nothing that the sender has. Pull and push are this loop with one
+ * of the two peers at the far end of a connection.
+ * @throws whatever the peers throw, and the signal's reason
+ */
+export async function mirror(
+  sender: SendingPeer,
+  receiver: ReceivingPeer,
+  { maxRounds = Number.POSITIVE_INFINITY, signal, onProgress }: MirrorOptions = {},
+): Promise<Outcome> {
+  let rounds = 0
+  let blocks = 0
+  let bytes = 0
+  async function* counted(batches: AsyncIterable<readonly Block[]>) {
+    for await (const batch of batches) {
+      signal?.throwIfAborted()
+      yield batch
+      blocks += batch.length
+      for (const block of batch) bytes += block.bytes.length
+      onProgress?.({ type: 'blocks', blocks, bytes })
+    }
+  }
+  let status = await receiver.status()
+  while (status.missing.length > 0 && rounds < maxRounds) {
+    signal?.throwIfAborted()
+    rounds++
+    onProgress?.({ type: 'round-start', round: rounds, missing: status.missing.length })
+    const answer = await sender.answer(status)
+    status = await receiver.take({
+      available: answer.available,
+      blocks: counted(answer.blocks),
+      get cut() {
+        return answer.cut ?? false
+      },
+    })
+    const missing = status.missing.length
+    onProgress?.({ type: 'round-end', round: rounds, missing, blocks, bytes })
+  }
+  const { missing } = status
+  const { unavailable } = receiver
+  const complete = missing.length === 0 && unavailable.length === 0
+  return { complete, rounds, blocks, bytes, missing, unavailable }
+}

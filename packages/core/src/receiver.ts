@@ -1,0 +1,200 @@
+import { BloomFilter } from '@car-mirror/bloom'
+import { CID } from 'multiformats/cid'
+import type { Block } from './block.js'
+import { CidMap, CidSet } from './cid-set.js'
+import { blockLinks, type CodecRegistry } from './codecs.js'
+import { Dag, heldBelow, type Links, pushReversed } from './dag.js'
+import { MirrorError } from './errors.js'
+import { defaultHashers, type HasherRegistry, verify } from './hashers.js'
+import { HaveFilter } from './have-filter.js'
+import { defaultLimits, type Limits } from './limits.js'
+import type { Answer, ReceivingPeer } from './mirror.js'
+import type { Status } from './status.js'
+import type { Store } from './store.js'
+import { WaitingBlocks } from './waiting-blocks.js'
+
+export interface ReceiverOptions {
+  readonly store: Store
+  readonly roots: readonly CID[]
+  /** Older roots that are (partly) in the store and share blocks with `roots`. @see CM-54 */
+  readonly basis?: readonly CID[] | undefined
+  readonly codecs?: CodecRegistry | undefined
+  readonly hashers?: HasherRegistry | undefined
+  readonly limits?: Partial<Limits> | undefined
+}
+
+/** Blocks written to the store at once, in bytes. */
+const WRITE_BATCH = 1024 * 1024
+
+/**
+ * Completes the DAGs below its roots from what a sender delivers. Every CID it has reached is in
+ * exactly one of three places: held, missing, or unavailable. Nothing reaches the store before its
+ * bytes match its CID, its links can be read, and something held links to it. A block costs the
+ * links it has. After an error the receiver is spent; the store keeps every block accepted before.
+ */
+export class Receiver implements ReceivingPeer {
+  readonly #dag: Dag
+  readonly #hashers: HasherRegistry
+  readonly #limits: Limits
+  readonly #filter: HaveFilter
+  readonly #waiting: WaitingBlocks
+  readonly #held = new CidSet()
+  readonly #missing = new CidMap<true>()
+  readonly #unavailable = new CidMap<true>()
+  #asked = new CidSet()
+  /** Blocks stored since the last status, and how many of them had not been asked for by name. */
+  #stored = 0
+  #surprises = 0
+  #duplicates = 0
+  #unwritten: Block[] = []
+  #unwrittenBytes = 0
+
+  private constructor(dag: Dag, filter: HaveFilter, hashers: HasherRegistry, limits: Limits) {
+    this.#dag = dag
+    this.#filter = filter
+    this.#hashers = hashers
+    this.#limits = limits
+    this.#waiting = new WaitingBlocks(limits.waiting)
+  }
+
+  /** Walks what the store holds below the roots, once. */
+  static async open(options: ReceiverOptions): Promise<Receiver> {
+    const limits = { ...defaultLimits, ...options.limits }
+    const dag = new Dag(options.store, options.codecs)
+    const basis = await heldBelow(dag, (options.basis ?? []).map(toBytes))
+    const filter = await HaveFilter.open(options.store, basis, limits.wholeStore)
+    const receiver = new Receiver(dag, filter, options.hashers ?? defaultHashers, limits)
+    await receiver.#reach(options.roots.map(toBytes))
+    return receiver
+  }
+
+  /** Whether everything below the roots is in the store. */
+  get complete(): boolean {
+    return this.#missing.size === 0 && this.#unavailable.size === 0
+  }
+
+  /** Subgraph roots that the sender was asked for and does not have. @see CM-20 M17 */
+  get unavailable(): CID[] {
+    return Array.from(this.#unavailable.keys(), (cid) => CID.decode(cid))
+  }
+
+  /** Blocks that arrived although they were held already. */
+  get duplicates(): number {
+    return this.#duplicates
+  }
+
+  /** Starts a round. @see CM-18 CM-19 */
+  async status(): Promise<Status> {
+    const missing: CID[] = []
+    this.#asked = new CidSet()
+    for (const cid of this.#missing.keys()) {
+      if (missing.length === this.#limits.missing) break
+      missing.push(CID.decode(cid))
+      this.#asked.add(cid)
+    }
+    // A round that brought only what was asked for by name was hidden from the rest by the filter:
+    // the next one goes without. @see CM-4 CM-21
+    const cleanup = this.#stored > 0 && this.#surprises === 0
+    this.#stored = 0
+    this.#surprises = 0
+    const plain = missing.length === 0 || cleanup
+    return { missing, have: plain ? BloomFilter.empty() : await this.#filter.cover(this.#held) }
+  }
+
+  /**
+   * Takes in one round and returns the status for the next.
+   * @throws MirrorError as `receive`, and ERR_NO_PROGRESS
+   */
+  async take(answer: Answer): Promise<Status> {
+    try {
+      for await (const blocks of answer.blocks) await this.receive(blocks)
+    } finally {
+      await this.flush()
+    }
+    if (!answer.cut) this.#settle(answer.available)
+    return this.status()
+  }
+
+  /**
+   * Verifies blocks, in any order and with any repeats, and queues those that belong for the store.
+   * @throws MirrorError ERR_BLOCK_HASH, ERR_BLOCK_CORRUPT, ERR_CODEC_UNKNOWN, ERR_HASH_UNKNOWN,
+   *   ERR_CID_INVALID; call `flush` to keep the blocks before the bad one. @see M18 M19
+   */
+  async receive(blocks: readonly Block[]): Promise<void> {
+    for (const block of blocks) {
+      if (this.#held.has(block.cid) || this.#waiting.has(block.cid)) {
+        this.#duplicates++
+        continue
+      }
+      const late = verify(this.#hashers, block)
+      if (late) await late
+      if (this.#missing.delete(block.cid) || this.#unavailable.delete(block.cid)) {
+        const links = this.#accept(block.cid, block.bytes)
+        if (links.length > 0) await this.#reach(links)
+      } else {
+        this.#waiting.add(block)
+      }
+    }
+    if (this.#unwrittenBytes >= WRITE_BATCH) await this.flush()
+  }
+
+  /** Writes what is queued to the store. */
+  async flush(): Promise<void> {
+    const blocks = this.#unwritten
+    this.#unwritten = []
+    this.#unwrittenBytes = 0
+    if (blocks.length > 0) await this.#dag.store.put(blocks)
+  }
+
+  /** Places everything at and below `links` that has not been reached yet. */
+  async #reach(links: Uint8Array[]): Promise<void> {
+    const stack: Uint8Array[] = []
+    pushReversed(stack, links)
+    for (let cid = stack.pop(); cid; cid = stack.pop()) {
+      if (this.#held.has(cid) || this.#missing.has(cid) || this.#unavailable.has(cid)) continue
+      const waiting = this.#waiting.take(cid)
+      if (waiting) {
+        pushReversed(stack, this.#accept(cid, waiting))
+        continue
+      }
+      const found = this.#dag.links(cid)
+      const below: Links = found instanceof Promise ? await found : found
+      if (below) {
+        this.#held.add(cid)
+        pushReversed(stack, below)
+      } else {
+        this.#missing.set(cid, true)
+      }
+    }
+  }
+
+  /** Links first: a block whose links cannot be read must not reach the store. */
+  #accept(cid: Uint8Array, bytes: Uint8Array): Uint8Array[] {
+    const links = blockLinks(this.#dag.codecs, cid, bytes)
+    this.#held.add(cid)
+    this.#unwritten.push({ cid, bytes })
+    this.#unwrittenBytes += bytes.length
+    this.#stored++
+    if (!this.#asked.has(cid)) this.#surprises++
+    return links
+  }
+
+  /** Ends a round that came whole: what was asked for, not sent and not promised is unavailable. */
+  #settle(available: readonly CID[]): void {
+    const promised = new CidSet()
+    for (const cid of available) promised.add(cid.bytes)
+    let progress = this.#stored > 0 || this.#asked.size === 0
+    for (const cid of this.#asked.from(0)) {
+      if (promised.has(cid) || !this.#missing.delete(cid)) continue
+      this.#unavailable.set(cid, true)
+      progress = true
+    }
+    if (progress) return
+    const message = 'the sender promised blocks and sent none of them'
+    throw new MirrorError('ERR_NO_PROGRESS', message, { requirement: 'CM-20' })
+  }
+}
+
+function toBytes(cid: CID): Uint8Array {
+  return cid.bytes
+}

@@ -1,0 +1,94 @@
+import type { CID } from 'multiformats/cid'
+import type { Block } from './block.js'
+import { cidParts, isIdentity } from './cid-bytes.js'
+import { CidSet } from './cid-set.js'
+import { blockLinks, type CodecRegistry } from './codecs.js'
+import { Dag, heldBelow } from './dag.js'
+import { Frontier, type Order } from './frontier.js'
+import type { Answer, SendingPeer } from './mirror.js'
+import type { Status } from './status.js'
+import type { Store } from './store.js'
+
+export interface SenderOptions {
+  readonly store: Store
+  /** Preorder is recommended for pull, breadth-first for push. @see CM-11 CM-30 */
+  readonly order: Order
+  /** Roots whose DAGs the receiver may have; what they share is not sent unasked. @see H-12 */
+  readonly basis?: readonly CID[] | undefined
+  readonly codecs?: CodecRegistry | undefined
+}
+
+/** Blocks handed on at once, in bytes. */
+const BATCH = 256 * 1024
+
+/** Answers the statuses of a receiver from a store. It remembers nothing between rounds. */
+export class Sender implements SendingPeer {
+  readonly #dag: Dag
+  readonly #order: Order
+  readonly #basis: CidSet
+
+  private constructor(dag: Dag, order: Order, basis: CidSet) {
+    this.#dag = dag
+    this.#order = order
+    this.#basis = basis
+  }
+
+  static async open({ store, order, basis, codecs }: SenderOptions): Promise<Sender> {
+    const dag = new Dag(store, codecs)
+    const shared = await heldBelow(
+      dag,
+      (basis ?? []).map((cid) => cid.bytes),
+    )
+    return new Sender(dag, order, shared)
+  }
+
+  /**
+   * One round. Requested roots are sent whatever the filter says (@see M9); at a hit anywhere else
+   * the block is left out and the walk goes no further (@see CM-14). Blocks that the store lacks
+   * are left out too: the receiver will ask for them.
+   * @param budget payload bytes after which the round ends; at least one block is sent
+   */
+  async answer(status: Status, budget = Number.POSITIVE_INFINITY): Promise<Answer> {
+    const available: CID[] = []
+    for (const cid of status.missing) if (await this.#has(cid.bytes)) available.push(cid)
+    return { available, blocks: this.#blocks(available, status, budget) }
+  }
+
+  async *#blocks(roots: CID[], status: Status, budget: number): AsyncGenerator<Block[]> {
+    let batch: Block[] = []
+    let bytes = 0
+    let left = budget
+    for await (const block of this.#walk(roots, status)) {
+      if (left < block.bytes.length && left !== budget) break
+      left -= block.bytes.length
+      batch.push(block)
+      bytes += block.bytes.length
+      if (bytes < BATCH) continue
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    if (batch.length > 0) yield batch
+  }
+
+  async *#walk(roots: CID[], { have }: Status): AsyncGenerator<Block> {
+    const requested = new CidSet()
+    for (const root of roots) requested.add(root.bytes)
+    const seen = new CidSet()
+    const frontier = new Frontier(this.#order, requested.from(0))
+    for (let cid = frontier.next(); cid; cid = frontier.next()) {
+      if (!seen.add(cid)) continue
+      if (!requested.has(cid) && (this.#basis.has(cid) || have.has(cid))) continue
+      const parts = cidParts(cid)
+      const inline = isIdentity(parts)
+      const bytes = inline ? parts.digest : await this.#dag.store.get(cid)
+      if (!bytes) continue
+      frontier.add(blockLinks(this.#dag.codecs, cid, bytes))
+      if (!inline) yield { cid, bytes }
+    }
+  }
+
+  async #has(cid: Uint8Array): Promise<boolean> {
+    return isIdentity(cidParts(cid)) || (await this.#dag.store.has(cid))
+  }
+}

@@ -1,0 +1,10 @@
+import type { BloomFilter } from '@car-mirror/bloom'
+import type { CID } from 'multiformats/cid'
+
+/** What a receiver tells a sender at the start of a round. @see CM-7 CM-34 */
+export interface Status {
+  /** Subgraph roots still missing, in link order. Empty: nothing more is wanted. @see X4 */
+  readonly missing: readonly CID[]
+  /** CIDs that the receiver probably has. The empty filter says "assume nothing". @see M6 */
+  readonly have: BloomFilter
+}

@@ -1,0 +1,33 @@
+import type { Block } from './block.js'
+import { CidMap } from './cid-set.js'
+
+/**
+ * Verified blocks that nothing held links to yet. A false positive on a parent, or a sender that
+ * orders freely, delivers children first; they wait here instead of being sent twice. @see M19
+ */
+export class WaitingBlocks {
+  readonly #blocks = new CidMap<Uint8Array>()
+  readonly #limit: number
+  #bytes = 0
+
+  /** @param limit bytes held at most; what does not fit is forgotten and will be asked for */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  has(cid: Uint8Array): boolean {
+    return this.#blocks.has(cid)
+  }
+
+  add({ cid, bytes }: Block): void {
+    if (this.#bytes + bytes.length > this.#limit) return
+    this.#blocks.set(cid, bytes.slice())
+    this.#bytes += bytes.length
+  }
+
+  take(cid: Uint8Array): Uint8Array | undefined {
+    const bytes = this.#blocks.get(cid)
+    if (bytes && this.#blocks.delete(cid)) this.#bytes -= bytes.length
+    return bytes
+  }
+}
