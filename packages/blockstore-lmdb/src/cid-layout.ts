@@ -33,10 +33,7 @@ export function layoutOf(cid: Uint8Array): CidLayout | undefined {
   return { identity: hash.value === IDENTITY, digestAt: size.end }
 }
 
-function readVarint(
-  bytes: Uint8Array,
-  start: number,
-): { value: number; end: number } | undefined {
+function readVarint(bytes: Uint8Array, start: number): { value: number; end: number } | undefined {
   let value = 0
   let unit = 1
   for (let at = start; at < start + MAX_VARINT_BYTES && at < bytes.length; at++) {
