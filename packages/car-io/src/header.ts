@@ -21,8 +21,8 @@ export function decodeHeader(bytes: Uint8Array): readonly CID[] {
   for (const root of roots) {
     if (CID.asCID(root) === null || !isCid(root.bytes)) throw invalid('a root is not a CID')
   }
-  // The decoder forgives a float 1.0 as version and padded numbers inside CIDs. Key order costs no
-  // bytes, so an honest header is exactly as long as the canonical one.
+  // The decoder forgives a float 1.0 as version, and makes CIDv0 of a root that spells version 0
+  // out. Both are longer than what we would write; the order of keys, which is free, is not.
   if (encodeHeader(roots).length !== bytes.length) throw invalid('it is not canonical DAG-CBOR')
   return roots
 }

@@ -8,8 +8,10 @@ import { arbCar, concat, cutAt, frame, type Outcome, toHex, writeWithLibrary } f
 
 type Mutation = (bytes: Uint8Array) => Uint8Array
 
-const at = fc.double({ min: 0, max: 1, noNaN: true })
-const place = (share: number, bytes: Uint8Array) => Math.floor(share * bytes.length)
+// Integers, as fast-check's doubles crowd around zero and would hit nothing but the header.
+const SHARES = 1_000_000
+const at = fc.integer({ min: 0, max: SHARES - 1 })
+const place = (share: number, bytes: Uint8Array) => Math.floor((share / SHARES) * bytes.length)
 const interesting = fc.oneof(
   fc.constantFrom(0, 1, 2, 0x12, 0x20, 0x55, 0x7f, 0x80, 0x81, 0xa2, 0xff),
   fc.nat({ max: 255 }),
@@ -72,28 +74,23 @@ function varintAt(bytes: Uint8Array, start: number): { end: number; minimal: boo
   return { end: end + 1, minimal: end === start || bytes[end] !== 0 }
 }
 
-/** Bytes of the CID if all its numbers are minimal. */
-function minimalSize({ version, code, multihash }: CID): number {
-  if (version === 0) return 34
-  const numbers = [1, code, multihash.code, multihash.size]
-  return numbers.reduce((sum, n) => sum + varint.encodingLength(n), multihash.size)
-}
-
+/** A float for version, a root that names version 0, or CIDv0 with another digest than 32 bytes. */
 function isLenientHeader(bytes: Uint8Array, { roots }: { readonly roots: readonly CID[] }) {
-  const [length, size] = varint.decode(bytes)
+  const [length] = varint.decode(bytes)
   const canonical = dagCbor.encode({ roots, version: 1 }).length
-  const odd = (cid: CID) => cid.bytes.length !== minimalSize(cid)
-  return bytes.length >= size + length && (canonical !== length || roots.some(odd))
+  return canonical !== length || roots.some((r) => r.version === 0 && r.bytes.length !== 34)
 }
 
-/** The CID at the frame's start is padded, or reaches beyond the frame. */
+/** No CID within the frame, says multiformats: padded numbers, or it reaches beyond the frame. */
 function isLenientCid(bytes: Uint8Array, offset: number): boolean {
   const [length, size] = varint.decode(bytes.subarray(offset))
   const start = offset + size
-  const { size: cidSize } = CID.inspectBytes(bytes.subarray(start, start + 40))
-  const [cid, rest] = CID.decodeFirst(bytes.subarray(start))
-  const used = bytes.length - start - rest.length
-  return cidSize > length || used !== minimalSize(cid)
+  try {
+    CID.decodeFirst(bytes.subarray(start, start + length))
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** The reasons for which we refuse what the library takes; anything else fails the test. */
@@ -111,14 +108,6 @@ function isListedReason(bytes: Uint8Array, ours: Outcome, theirs: Theirs): boole
     default:
       return false
   }
-}
-
-/** The library looks at no more than 8 bytes for hash code and digest length together. */
-function hasLongMultihashHead(blocks: readonly string[]): boolean {
-  return blocks.some((block) => {
-    const { multihash } = CID.decode(Buffer.from(block.slice(0, block.indexOf(':')), 'hex'))
-    return varint.encodingLength(multihash.code) + varint.encodingLength(multihash.size) > 8
-  })
 }
 
 const arbMutated = fc.tuple(arbCar, fc.array(arbMutation, { minLength: 1, maxLength: 3 }))
@@ -152,10 +141,9 @@ describe('a mutated CAR', () => {
         const ours = frame([bytes])
         const theirs = await readWithLibrary(bytes)
         const theirBlocks = describeTheirs(theirs.blocks)
-        if (ours.error === undefined && theirs.accepted) {
+        if (ours.error === undefined) {
+          expect(theirs.accepted, 'only they refuse').toBe(true)
           expect(ours.blocks).toEqual(theirBlocks)
-        } else if (ours.error === undefined) {
-          expect(hasLongMultihashHead(ours.blocks), 'only they refuse').toBe(true)
         } else {
           const common = Math.min(ours.blocks.length, theirBlocks.length)
           expect(ours.blocks.slice(0, common)).toEqual(theirBlocks.slice(0, common))
