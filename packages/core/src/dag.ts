@@ -1,6 +1,7 @@
-import { cidParts, isIdentity } from './cid-bytes.js'
+import { type CidParts, cidParts, cidText, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import { blockLinks, type CodecRegistry, defaultCodecs } from './codecs.js'
+import { MirrorError } from './errors.js'
 import type { Awaitable, Store } from './store.js'
 
 /** The links of an absent block are not known. */
@@ -18,27 +19,49 @@ export class Dag {
 
   /**
    * Links of a block, undefined when the store lacks it. Leaves cost a `has`, never a read; an
-   * identity CID is answered from itself.
-   * @throws MirrorError ERR_CODEC_UNKNOWN, ERR_BLOCK_CORRUPT
+   * inline block is answered from its CID.
+   * @throws MirrorError ERR_STORE_UNREADABLE, ERR_CID_INVALID
    */
   links(cid: Uint8Array): Awaitable<Links> {
     const parts = cidParts(cid)
-    if (isIdentity(parts)) return blockLinks(this.codecs, cid, parts.digest)
+    if (isIdentity(parts)) return inlineLinks(this.codecs, cid, parts)
     const codec = this.codecs.get(parts.codec)
-    if (codec && !codec.leaf) {
-      const bytes = this.store.get(cid)
-      return bytes instanceof Promise
-        ? bytes.then((late) => late && blockLinks(this.codecs, cid, late))
-        : bytes && blockLinks(this.codecs, cid, bytes)
+    if (codec && !codec.leaf)
+      return later(this.store.get(cid), (bytes) => bytes && this.read(cid, bytes))
+    return later(this.store.has(cid), (held) => (held ? this.read(cid, NO_BYTES) : undefined))
+  }
+
+  /**
+   * Links of a block that came out of the store.
+   * @throws MirrorError ERR_STORE_UNREADABLE
+   */
+  read(cid: Uint8Array, bytes: Uint8Array): Uint8Array[] {
+    try {
+      return blockLinks(this.codecs, cid, bytes)
+    } catch (cause) {
+      const message = `the store holds ${cidText(cid)}, whose links cannot be read`
+      throw new MirrorError('ERR_STORE_UNREADABLE', message, { cid, cause })
     }
-    const held = this.store.has(cid)
-    const leafLinks = (there: boolean) =>
-      there ? blockLinks(this.codecs, cid, NO_BYTES) : undefined
-    return held instanceof Promise ? held.then(leafLinks) : leafLinks(held)
   }
 }
 
 const NO_BYTES = new Uint8Array(0)
+
+function later<T, R>(value: Awaitable<T>, then: (value: T) => R): Awaitable<R> {
+  return value instanceof Promise ? value.then(then) : then(value)
+}
+
+/**
+ * Links of a block that its identity CID carries. One that cannot be read leads nowhere: it came
+ * inside a good block, so refusing it would leave that block unusable in the store.
+ */
+export function inlineLinks(codecs: CodecRegistry, cid: Uint8Array, parts: CidParts): Uint8Array[] {
+  try {
+    return blockLinks(codecs, cid, parts.digest)
+  } catch {
+    return []
+  }
+}
 
 /**
  * Everything below `roots`, each CID once, parents before children; absent blocks come with

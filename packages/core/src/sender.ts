@@ -2,8 +2,8 @@ import type { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
 import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
-import { blockLinks, type CodecRegistry } from './codecs.js'
-import { Dag, heldBelow } from './dag.js'
+import type { CodecRegistry } from './codecs.js'
+import { Dag, heldBelow, inlineLinks } from './dag.js'
 import { Frontier, type Order } from './frontier.js'
 import type { Answer, SendingPeer } from './mirror.js'
 import type { Status } from './status.js'
@@ -80,11 +80,14 @@ export class Sender implements SendingPeer {
       if (!seen.add(cid)) continue
       if (!requested.has(cid) && (this.#basis.has(cid) || have.has(cid))) continue
       const parts = cidParts(cid)
-      const inline = isIdentity(parts)
-      const bytes = inline ? parts.digest : await this.#dag.store.get(cid)
+      if (isIdentity(parts)) {
+        frontier.add(inlineLinks(this.#dag.codecs, cid, parts))
+        continue
+      }
+      const bytes = await this.#dag.store.get(cid)
       if (!bytes) continue
-      frontier.add(blockLinks(this.#dag.codecs, cid, bytes))
-      if (!inline) yield { cid, bytes }
+      frontier.add(this.#dag.read(cid, bytes))
+      yield { cid, bytes }
     }
   }
 

@@ -1,1 +1,9 @@
-export {}
+export { type Authorize, bearerToken } from './authorize.js'
+export type { Call, Dialect, Direction } from './dialect.js'
+export { TransportError, type TransportErrorCode } from './errors.js'
+export { createHandler, type Handler, type HandlerOptions, type ServedRound } from './handler.js'
+export { defaultTransportLimits, type TransportLimits } from './limits.js'
+export { pull } from './pull.js'
+export { type PushOptions, push } from './push.js'
+export { specDialect } from './spec-dialect.js'
+export type { Transfer, TransferOptions } from './transfer.js'

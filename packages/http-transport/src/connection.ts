@@ -1,0 +1,141 @@
+import { fromReadableStream, toReadableStream } from '@car-mirror/car-io'
+import { TransportError } from './errors.js'
+import { readAll } from './read-all.js'
+import { retryAfter } from './retry.js'
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface ConnectionOptions {
+  /** Where the server is mounted; the dialect's routes are appended. http or https. */
+  readonly url: string
+  /** Sent as `Authorization: Bearer`. */
+  readonly token?: string | undefined
+  /** Another `fetch`, for instance one that speaks HTTP/2. */
+  readonly fetch?: Fetch | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Bodies up to this size go out whole, with their length; larger ones as a stream. Bytes. */
+const WHOLE_BODY = 2 * 1024 * 1024
+/** What is read of a refusal. Bytes. */
+const REFUSAL_LIMIT = 64 * 1024
+
+/** One server: posts bodies to it and counts the bytes of the bodies in both directions. */
+export class Connection {
+  /** Bytes of request and response bodies so far, those of failed attempts included. */
+  readonly wire = { sent: 0, received: 0 }
+  readonly #base: string
+  readonly #headers: Record<string, string>
+  readonly #fetch: Fetch
+  readonly #signal: AbortSignal | undefined
+
+  /** @throws TransportError ERR_URL */
+  constructor({ url, token, fetch = globalThis.fetch, signal }: ConnectionOptions) {
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+      throw new TransportError('ERR_URL', `not an http or https URL: ${url}`)
+    }
+    this.#base = url.replace(/\/+$/, '')
+    this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    this.#fetch = fetch
+    this.#signal = signal
+  }
+
+  /**
+   * One POST, without a retry.
+   * @throws TransportError ERR_CONNECTION, ERR_REFUSED; what `body` throws; the signal's reason
+   */
+  async post(target: string, type: string, body: AsyncIterable<Uint8Array>): Promise<Response> {
+    const watched = { failed: false, error: undefined as unknown }
+    let response: Response
+    try {
+      response = await this.#fetch(this.#base + target, {
+        method: 'POST',
+        headers: { ...this.#headers, 'content-type': type },
+        body: await wholeOrStream(this.#outgoing(body, watched)),
+        signal: this.#signal ?? null,
+        duplex: 'half',
+      } as RequestInit)
+    } catch (cause) {
+      if (watched.failed) throw watched.error
+      throw this.#lost(cause)
+    }
+    if (response.ok) return response
+    throw await this.#refused(response)
+  }
+
+  /**
+   * The chunks of a response.
+   * @throws TransportError ERR_CONNECTION; the signal's reason
+   */
+  async *incoming(response: Response): AsyncGenerator<Uint8Array> {
+    if (!response.body) return
+    try {
+      for await (const chunk of fromReadableStream(response.body)) {
+        this.wire.received += chunk.length
+        yield chunk
+      }
+    } catch (cause) {
+      throw this.#lost(cause)
+    }
+  }
+
+  /** `fetch` disguises the failure of a body as its own, so what really failed is noted here. */
+  async *#outgoing(body: AsyncIterable<Uint8Array>, watched: { failed: boolean; error: unknown }) {
+    try {
+      for await (const chunk of body) {
+        yield chunk
+        this.wire.sent += chunk.length
+      }
+    } catch (error) {
+      watched.failed = true
+      watched.error = error
+      throw error
+    }
+  }
+
+  #lost(cause: unknown): TransportError {
+    this.#signal?.throwIfAborted()
+    const reason = cause instanceof Error ? (cause.cause ?? cause) : cause
+    const why = reason instanceof Error ? reason.message || reason.name : String(reason)
+    return new TransportError('ERR_CONNECTION', `lost ${this.#base}: ${why}`, { cause })
+  }
+
+  async #refused(response: Response): Promise<TransportError> {
+    const { code, title } = await problem(await readAll(this.incoming(response), REFUSAL_LIMIT))
+    const why = [response.status, code, title].filter(Boolean).join(' ')
+    return new TransportError('ERR_REFUSED', `${this.#base} refused: ${why}`, {
+      status: response.status,
+      peerCode: code,
+      retryAfter: retryAfter(response.headers),
+    })
+  }
+}
+
+async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<BodyInit> {
+  const head: Uint8Array[] = []
+  let size = 0
+  while (size <= WHOLE_BODY) {
+    const { done, value } = await chunks.next()
+    if (done) return new Blob(head as BlobPart[])
+    head.push(value)
+    size += value.length
+  }
+  async function* all() {
+    yield* head
+    yield* chunks
+  }
+  return toReadableStream(all()) as ReadableStream<Uint8Array<ArrayBuffer>>
+}
+
+/** What a refusal says, if it is in a form that we know. @see problem in refusal.ts */
+function problem(body: Uint8Array): { code?: string; title?: string } {
+  try {
+    const { code, title } = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>
+    return {
+      ...(typeof code === 'string' && { code }),
+      ...(typeof title === 'string' && { title }),
+    }
+  } catch {
+    return {}
+  }
+}

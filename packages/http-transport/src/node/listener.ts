@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import type { Handler } from '../handler.js'
+
+type Incoming = IncomingMessage | Http2ServerRequest
+type Outgoing = ServerResponse | Http2ServerResponse
+
+/**
+ * Puts a handler on a server of node:http, node:https or node:http2 (h2c and TLS). Bodies stream
+ * with backpressure in both directions; a client that leaves aborts the request's signal, and a
+ * response that fails midway breaks the connection, so that the client cannot take it for whole.
+ */
+export function nodeListener(handler: Handler): (req: Incoming, res: Outgoing) => Promise<void> {
+  return async (incoming, outgoing) => {
+    const left = new AbortController()
+    outgoing.once('close', () => left.abort())
+    try {
+      const response = await handler(toRequest(incoming, left.signal))
+      await send(response, outgoing)
+    } catch {
+      outgoing.destroy()
+    }
+  }
+}
+
+function toRequest(incoming: Incoming, signal: AbortSignal): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    // HTTP/2 keeps method, path and host among the headers, marked by a colon.
+    if (value !== undefined && !name.startsWith(':')) headers.set(name, String(value))
+  }
+  const { method = 'GET' } = incoming
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null
+  return new Request(requestUrl(incoming), {
+    method,
+    headers,
+    body,
+    signal,
+    duplex: 'half',
+  } as RequestInit)
+}
+
+/** The host is the client's word, so nothing but the path and the query is ever taken from the URL. */
+function requestUrl(incoming: Incoming): URL {
+  const base = 'http://localhost'
+  const url = incoming.url ?? '/'
+  return URL.canParse(url, base) ? new URL(url, base) : new URL(base)
+}
+
+async function send(response: Response, outgoing: Outgoing): Promise<void> {
+  outgoing.statusCode = response.status
+  response.headers.forEach((value, name) => {
+    outgoing.setHeader(name, value)
+  })
+  if (!response.body) {
+    outgoing.end()
+    return
+  }
+  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing)
+}

@@ -1,0 +1,91 @@
+import { BloomFilter } from '@car-mirror/bloom'
+import { encodeCar } from '@car-mirror/car-io'
+import { type Answer, CidSet, type ReceivingPeer, type Status } from '@car-mirror/core'
+import type { CID } from 'multiformats/cid'
+import { Advance } from './advance.js'
+import { TransportError } from './errors.js'
+import { DUPLICATES } from './headers.js'
+import { CAR_V1 } from './media-types.js'
+import { readAll } from './read-all.js'
+import type { Remote } from './remote.js'
+
+/**
+ * The receiver at the far end of a push: a CAR goes out, a status comes back. After a lost
+ * connection the server is asked what it has got before anything is sent again.
+ */
+export class RemoteReceiver implements ReceivingPeer {
+  readonly #remote: Remote
+  readonly #roots: readonly CID[]
+  readonly #advance = new Advance()
+  readonly #unavailable: CID[] = []
+  readonly #known = new CidSet()
+  #asked: readonly CID[]
+  #duplicates = 0
+
+  /** @param roots the DAG roots, named in the header of every round. @see M11 */
+  constructor(remote: Remote, roots: readonly CID[]) {
+    this.#remote = remote
+    this.#roots = roots
+    this.#asked = roots
+    this.#advance.by(roots)
+  }
+
+  get unavailable(): readonly CID[] {
+    return this.#unavailable
+  }
+
+  /** Blocks that the server had already, as far as it tells. */
+  get duplicates(): number {
+    return this.#duplicates
+  }
+
+  /** Nothing is known of the server yet. @see CM-27 CM-28 */
+  async status(): Promise<Status> {
+    return { missing: this.#roots, have: BloomFilter.empty() }
+  }
+
+  /** @throws TransportError ERR_CONNECTION, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE, ERR_NO_PROGRESS */
+  async take(answer: Answer): Promise<Status> {
+    this.#markUnavailable(answer.available)
+    if (answer.available.length === 0) return { missing: [], have: BloomFilter.empty() }
+    const { status, cut } = await this.#deliver(answer)
+    const missing = status.missing.filter((cid) => !this.#known.has(cid.bytes))
+    if (this.#advance.by(missing)) this.#remote.retry.reset()
+    else if (!cut && missing.length > 0) throw noProgress()
+    this.#asked = missing
+    return { missing, have: status.have }
+  }
+
+  async #deliver({ blocks }: Answer): Promise<{ status: Status; cut: boolean }> {
+    const { retry } = this.#remote
+    try {
+      return { status: await this.#round(blocks), cut: false }
+    } catch (error) {
+      await retry.failed(error)
+      return { status: await retry.run(() => this.#round([])), cut: true }
+    }
+  }
+
+  async #round(blocks: Parameters<typeof encodeCar>[1]): Promise<Status> {
+    const { connection, dialect, diff, limits } = this.#remote
+    const target = dialect.target({ direction: 'push', diff })
+    const response = await connection.post(target, CAR_V1, encodeCar(this.#roots, blocks))
+    const body = await readAll(connection.incoming(response), limits.message)
+    this.#duplicates += Number(response.headers.get(DUPLICATES)) || 0
+    return dialect.decodePush(response.status, body)
+  }
+
+  /** What was asked for and cannot be had stays out of later rounds. @see M17 */
+  #markUnavailable(available: readonly CID[]): void {
+    const there = new CidSet()
+    for (const cid of available) there.add(cid.bytes)
+    for (const cid of this.#asked) {
+      if (!there.has(cid.bytes) && this.#known.add(cid.bytes)) this.#unavailable.push(cid)
+    }
+  }
+}
+
+function noProgress(): TransportError {
+  const message = 'the server keeps asking for what it was sent'
+  return new TransportError('ERR_NO_PROGRESS', message, { requirement: 'CM-20' })
+}

@@ -1,0 +1,49 @@
+import { encodeCar, toReadableStream } from '@car-mirror/car-io'
+import { type Answer, type Block, Sender } from '@car-mirror/core'
+import { TransportError } from './errors.js'
+import type { ServerRound } from './handler.js'
+import { CAR_V1, checkMediaType, DAG_CBOR } from './media-types.js'
+import { readAll } from './read-all.js'
+
+/**
+ * One round of a pull: a status comes in, a CAR of what it lacks goes out. The header names the
+ * requested roots that are here. @see H-7 H-8 M10 M11
+ */
+export async function servePull(request: Request, round: ServerRound): Promise<Response> {
+  const { options, dialect, basis, limits } = round
+  checkMediaType(request.headers, DAG_CBOR)
+  const status = dialect.decodePull(await readAll(round.body.chunks(), limits.message))
+  if (status.missing.length === 0) {
+    throw new TransportError('ERR_NO_ROOTS', 'the request asks for nothing', {
+      status: 400,
+      requirement: 'H-6',
+    })
+  }
+  const sender = await Sender.open({ ...options, order: dialect.order.pull, basis })
+  const answer = await sender.answer(status)
+  if (answer.available.length === 0) {
+    throw new TransportError('ERR_ROOTS_UNAVAILABLE', 'none of the requested roots is here', {
+      status: 404,
+      requirement: 'H-10',
+    })
+  }
+  const car = encodeCar(answer.available, reported(answer, round))
+  return new Response(toReadableStream(car), { headers: { 'content-type': CAR_V1 } })
+}
+
+/** The response has begun, so a failure can only break it off; it is reported here. */
+async function* reported({ available, blocks }: Answer, { options }: ServerRound) {
+  let count = 0
+  let bytes = 0
+  try {
+    for await (const batch of blocks) {
+      count += batch.length
+      bytes += batch.reduce((sum: number, block: Block) => sum + block.bytes.length, 0)
+      yield batch
+    }
+    await options.onRound?.({ direction: 'pull', roots: available, blocks: count, bytes })
+  } catch (error) {
+    options.onError?.(error)
+    throw error
+  }
+}

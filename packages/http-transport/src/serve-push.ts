@@ -1,0 +1,40 @@
+import { decodeCar } from '@car-mirror/car-io'
+import { type Block, Receiver } from '@car-mirror/core'
+import { TransportError } from './errors.js'
+import type { ServerRound } from './handler.js'
+import { DUPLICATES } from './headers.js'
+import { CAR, checkMediaType, DAG_CBOR } from './media-types.js'
+
+/**
+ * One round of a push: a CAR comes in, the status after it goes out. What is here below the roots
+ * is walked anew in each round, so nothing is remembered in between. @see H-16 H-19 H-21 M11 M12
+ */
+export async function servePush(request: Request, round: ServerRound): Promise<Response> {
+  const { options, dialect, basis, limits } = round
+  if (options.readOnly) {
+    throw new TransportError('ERR_READ_ONLY', 'this server takes no pushes', { status: 403 })
+  }
+  checkMediaType(request.headers, CAR)
+  const { roots, blocks } = await decodeCar(round.body.chunks(), limits.car)
+  if (roots.length === 0) {
+    throw new TransportError('ERR_NO_ROOTS', 'the CAR header names no root', {
+      status: 400,
+      requirement: 'H-18',
+    })
+  }
+  const receiver = await Receiver.open({ ...options, roots, basis, limits: limits.receiver })
+  const counts = { blocks: 0, bytes: 0 }
+  const status = await receiver.take({ available: [], blocks: counted(blocks, counts) })
+  await options.onRound?.({ direction: 'push', roots, ...counts, complete: receiver.complete })
+  const { code, body } = dialect.encodePush(status)
+  const headers = { 'content-type': DAG_CBOR, [DUPLICATES]: String(receiver.duplicates) }
+  return new Response(body, { status: code, headers })
+}
+
+async function* counted(blocks: AsyncIterable<Block[]>, counts: { blocks: number; bytes: number }) {
+  for await (const batch of blocks) {
+    counts.blocks += batch.length
+    for (const block of batch) counts.bytes += block.bytes.length
+    yield batch
+  }
+}

@@ -1,0 +1,45 @@
+import type { CodecRegistry, HasherRegistry, MirrorOptions, Outcome, Store } from '@car-mirror/core'
+import type { CID } from 'multiformats/cid'
+import type { Connection, ConnectionOptions } from './connection.js'
+import type { Dialect } from './dialect.js'
+import type { TransportLimits } from './limits.js'
+
+export interface TransferOptions extends ConnectionOptions, MirrorOptions {
+  readonly store: Store
+  readonly roots: readonly CID[]
+  /** What the server may know of the DAG already: a CID, `ipfs://`, IPNS or DNSLink. @see H-12 */
+  readonly diff?: string | undefined
+  /** Older roots that both sides may have. */
+  readonly basis?: readonly CID[] | undefined
+  readonly dialect?: Dialect | undefined
+  /** Failures in a row that are forgiven: lost connections, 5xx and 429. Default 3. */
+  readonly retries?: number | undefined
+  readonly codecs?: CodecRegistry | undefined
+  readonly hashers?: HasherRegistry | undefined
+  readonly limits?: Partial<TransportLimits> | undefined
+}
+
+/** How a transfer ended. */
+export interface Transfer {
+  /** Whether the receiver holds everything below the roots. */
+  readonly complete: boolean
+  readonly rounds: number
+  readonly blocks: { readonly sent: number; readonly received: number }
+  /** Bytes of all request and response bodies. */
+  readonly bytes: { readonly sent: number; readonly received: number }
+  /** Blocks that came although the receiver had them. */
+  readonly duplicates: number
+  /** Still asked for when `maxRounds` ended the transfer. */
+  readonly missing: readonly CID[]
+  /** Subgraph roots that the sender does not have. @see CM-20 M17 */
+  readonly unavailable: readonly CID[]
+}
+
+export function transfer(
+  { complete, rounds, missing, unavailable }: Outcome,
+  blocks: Transfer['blocks'],
+  { wire }: Connection,
+  duplicates: number,
+): Transfer {
+  return { complete, rounds, blocks, bytes: { ...wire }, duplicates, missing, unavailable }
+}
