@@ -67,9 +67,11 @@ export class ByteStore {
   }
 
   /**
-   * Up to `count` distinct CIDs at random, and all of them when no more are held. Small stores are
-   * sampled exactly; from big ones at a cost of O(count log n), with a chance per CID that differs
-   * by about a tenth to a quarter from the mean. Synchronous, in no particular order.
+   * Up to `count` distinct CIDs at random, and all of them when no more are held; in no order.
+   *
+   * Exactly uniform for up to 4096 blocks, or four times `count`, by reading every key. Beyond
+   * that by random seeks, O(count log n): approximately uniform, the chance of one CID being
+   * typically within a quarter of another's.
    */
   sample(count: number): Uint8Array[] {
     const { blocks } = this.#env

@@ -93,8 +93,12 @@ export class LmdbBlockstore implements Blockstore {
   async *putMany(source: Source<InputPair>, options?: AbortOptions): AsyncGenerator<CID> {
     const blocks = joinedEach(source, options)
     for await (const batch of batches(blocks, ({ bytes }) => bytes.byteLength)) {
+      options?.signal?.throwIfAborted()
       await this.putBatch(batch.map(({ cid, bytes }) => ({ cid: cid.bytes, bytes })))
-      for (const { cid } of batch) yield cid
+      for (const { cid } of batch) {
+        yield cid
+        options?.signal?.throwIfAborted()
+      }
     }
   }
 
@@ -113,7 +117,10 @@ export class LmdbBlockstore implements Blockstore {
     for await (const batch of batches(source, () => 0)) {
       options?.signal?.throwIfAborted()
       await this.bytes.delete(batch.map((cid) => cid.bytes))
-      yield* batch
+      for (const cid of batch) {
+        yield cid
+        options?.signal?.throwIfAborted()
+      }
     }
   }
 

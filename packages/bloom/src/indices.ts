@@ -33,37 +33,40 @@ export function start(element: Uint8Array): void {
  * Draws the indices `from` up to, not including, `to` into `selected`; call in order.
  *
  * One counter seeds all hashes: an index takes one hash, and one more for each hash of which no
- * sample fitted. A power of two accepts every first sample.
+ * sample fitted. A power of two takes every first sample.
  *
  * @param bits 8..2^27, so that a sample is 3..27 bits wide and fits a half of the hash
  */
 export function select(bits: number, from: number, to: number): void {
   const width = 32 - Math.clz32(bits - 1)
-  const mask = 2 ** width - 1
   let found = from
   while (found < to) {
     const count = to - found
     hashSeeds(seed, count)
     seed += count
-    if (mask === bits - 1) {
-      for (let i = 0; i < count; i++) selected[found + i] = hashLow[i]! & mask
-      return
-    }
-    for (let i = 0; i < count; i++) {
-      const sample = firstBelow(bits, hashLow[i]!, hashHigh[i]!, width)
-      if (sample >= 0) selected[found++] = sample
-    }
+    found = takeSamples(bits, width, count, found)
   }
 }
 
-/** The first of the whole `width`-bit samples of a hash, lowest first, that is under `bits`, or -1. */
-function firstBelow(bits: number, low: number, high: number, width: number): number {
-  const mask = 2 ** width - 1
-  for (let samples = Math.floor(64 / width); samples > 0; samples--) {
-    const sample = low & mask
-    if (sample < bits) return sample
-    low = (low >>> width) | (high << (32 - width))
-    high >>>= width
+/**
+ * Of each of the first `count` hashes, selects the first whole sample that is under `bits`: the
+ * low `width` bits, then the next ones. Returns how many are selected now.
+ */
+function takeSamples(bits: number, width: number, count: number, found: number): number {
+  const mask = (1 << width) - 1
+  const samples = (64 / width) | 0
+  for (let i = 0; i < count; i++) {
+    let low = hashLow[i]!
+    let high = hashHigh[i]!
+    for (let left = samples; left > 0; left--) {
+      const sample = low & mask
+      if (sample < bits) {
+        selected[found++] = sample
+        break
+      }
+      low = (low >>> width) | (high << (32 - width))
+      high = high >>> width
+    }
   }
-  return -1
+  return found
 }

@@ -1,6 +1,6 @@
 import { select, selected, start } from './indices.js'
 
-/** How many indices a membership test draws before it looks at the bits. */
+/** How many bits a membership test looks at before it draws the other indices. */
 const PROBE = 4
 
 /**
@@ -29,15 +29,16 @@ export function insertMany(
 
 /** Whether all bits of the element are set. Most absentees are found out by the first few. */
 export function contains(table: Uint8Array, hashes: number, element: Uint8Array): boolean {
-  const bits = 8 * table.length
   start(element)
-  for (let from = 0; from < hashes; from += PROBE) {
-    const to = Math.min(hashes, from + PROBE)
-    select(bits, from, to)
-    for (let i = from; i < to; i++) {
-      const index = selected[i]!
-      if ((table[index >>> 3]! & (1 << (index & 7))) === 0) return false
-    }
+  const probes = Math.min(PROBE, hashes)
+  return allSet(table, 0, probes) && allSet(table, probes, hashes)
+}
+
+function allSet(table: Uint8Array, from: number, to: number): boolean {
+  select(8 * table.length, from, to)
+  for (let i = from; i < to; i++) {
+    const index = selected[i]!
+    if ((table[index >>> 3]! & (1 << (index & 7))) === 0) return false
   }
   return true
 }

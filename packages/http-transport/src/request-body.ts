@@ -21,7 +21,10 @@ export class RequestBody {
   async drain(limit: number): Promise<void> {
     let left = limit
     try {
-      for await (const chunk of this.chunks()) if ((left -= chunk.length) < 0) break
+      for await (const chunk of this.chunks()) {
+        left -= chunk.length
+        if (left < 0) break
+      }
       if (this.#open) await this.#reader?.cancel()
     } catch {
       // The client is gone: nobody is left to hear the answer.
