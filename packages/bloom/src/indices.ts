@@ -53,7 +53,7 @@ export function select(bits: number, from: number, to: number): void {
  * low `width` bits, then the next ones. Returns how many are selected now.
  */
 function takeSamples(bits: number, width: number, count: number, found: number): number {
-  const mask = (1 << width) - 1
+  const mask = (1 << width) - 1 // a power would be a call, costlier than the hash
   const samples = (64 / width) | 0
   for (let i = 0; i < count; i++) {
     let low = hashLow[i]!
