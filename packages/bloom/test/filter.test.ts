@@ -212,10 +212,13 @@ describe('the estimate', () => {
     expect(BloomFilter.fromBytes(new Uint8Array(9).fill(0xff), 64).estimatedRate()).toBe(1)
   })
 
-  test('counts every byte value right', () => {
+  test('counts every byte value right, wherever it stands and whatever the length', () => {
     for (let byte = 0; byte < 256; byte++) {
       const ones = byte.toString(2).replaceAll('0', '').length
-      expect(BloomFilter.fromBytes(Uint8Array.of(byte), 1).setBits()).toBe(ones)
+      for (let length = 1; length <= 9; length++) {
+        const bytes = new Uint8Array(20).fill(byte).subarray(3, 3 + length)
+        expect(BloomFilter.fromBytes(bytes, 1).setBits()).toBe(length * ones)
+      }
     }
   })
 
