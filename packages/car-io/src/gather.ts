@@ -18,7 +18,7 @@ export class Gather {
     const end = Math.min(chunk.length, position + wanted - this.#size)
     const size = this.#size + end - position
     if (size > this.#buffer.length) {
-      const grown = new Uint8Array(Math.min(wanted, size))
+      const grown = new Uint8Array(Math.min(wanted, Math.max(FIRST_CAPACITY, 2 * size)))
       grown.set(this.#buffer.subarray(0, this.#size))
       this.#buffer = grown
     }
