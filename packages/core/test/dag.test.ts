@@ -1,0 +1,65 @@
+import { CID } from 'multiformats/cid'
+import { expect, it } from 'vitest'
+import { cidText } from '../src/cid-bytes.js'
+import { Dag, walk } from '../src/dag.js'
+import type { Store } from '../src/store.js'
+import { blockOf, cborBlock, rawBlock, StrictStore } from './support.js'
+
+const leaf = await rawBlock('leaf')
+const absent = await cborBlock({ absent: true })
+const middle = await cborBlock([leaf.link, absent.link])
+const root = await cborBlock([middle.link, leaf.link, middle.link])
+
+it('walks below the roots, parents first, each CID once, absent blocks without links', async () => {
+  const store = new StrictStore()
+  store.put([leaf, middle, root])
+  const seen: [string, number | undefined][] = []
+  for await (const { cid, links } of walk(new Dag(store), [root.cid, root.cid])) {
+    seen.push([cidText(cid), links?.length])
+  }
+  expect(seen).toEqual([
+    [root.link.toString(), 3],
+    [middle.link.toString(), 2],
+    [leaf.link.toString(), 0],
+    [absent.link.toString(), undefined],
+  ])
+})
+
+it('never reads a leaf to learn that it links nowhere', () => {
+  const store: Store = {
+    has: () => true,
+    get: () => expect.unreachable('a leaf was read'),
+    put: () => expect.unreachable('nothing is written'),
+  }
+  expect(new Dag(store).links(leaf.cid)).toEqual([])
+})
+
+it('works on stores that take their time', async () => {
+  const fast = new StrictStore()
+  fast.put([root])
+  const slow: Store = {
+    has: async (cid) => fast.has(cid),
+    get: async (cid) => fast.get(cid),
+    put: async (blocks) => fast.put(blocks),
+  }
+  expect(await new Dag(slow).links(root.cid)).toHaveLength(3)
+  expect(await new Dag(slow).links(middle.cid)).toBeUndefined()
+  expect(await new Dag(slow).links(leaf.cid)).toBeUndefined()
+})
+
+it('says which stored block it cannot read, and asks for an absent one of an unknown codec', async () => {
+  const torn = await blockOf(0x71, Uint8Array.of(0x82))
+  const foreign = await blockOf(0x78, Uint8Array.of(1))
+  const store = new StrictStore()
+  const dag = new Dag(store)
+  expect(dag.links(foreign.cid)).toBeUndefined()
+  store.put([torn, foreign])
+  for (const { cid } of [torn, foreign]) {
+    expect(() => dag.links(cid)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_STORE_UNREADABLE',
+        message: expect.stringContaining(CID.decode(cid).toString()),
+      }),
+    )
+  }
+})

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { CidSet } from '../src/cid-set.js'
+import { HaveFilter } from '../src/have-filter.js'
+import { MemoryStore } from '../src/memory-store.js'
+import { blockOf, type LinkedBlock } from './support.js'
+
+function blocks(count: number): Promise<LinkedBlock[]> {
+  return Promise.all(Array.from({ length: count }, (_, i) => blockOf(0x55, numbered(i))))
+}
+
+function numbered(i: number): Uint8Array {
+  return new Uint8Array(new Uint32Array([i]).buffer)
+}
+
+const some = await blocks(3000)
+
+function setOf(chosen: LinkedBlock[]): CidSet {
+  const set = new CidSet()
+  for (const { cid } of chosen) set.add(cid)
+  return set
+}
+
+it('covers what is held, and the news in later rounds, through every change of size', async () => {
+  const filter = await HaveFilter.open(new MemoryStore(), new CidSet(), 0)
+  const held = new CidSet()
+  let size = 0
+  for (let round = 0; round < 30; round++) {
+    for (const { cid } of some.slice(round * 100, (round + 1) * 100)) held.add(cid)
+    const cover = await filter.cover(held)
+    for (const cid of held.from(0)) expect(cover.has(cid)).toBe(true)
+    expect(cover.isSaturated(held.size)).toBe(false)
+    expect(cover.bits).toBeGreaterThanOrEqual(size)
+    size = cover.bits
+  }
+})
+
+it('covers a small store whole', async () => {
+  const store = new MemoryStore()
+  store.put(some.slice(0, 200))
+  const cover = await (await HaveFilter.open(store, new CidSet(), 200)).cover(new CidSet())
+  for (const { cid } of some.slice(0, 200)) expect(cover.has(cid)).toBe(true)
+})
+
+it('tops an under-filled filter up with CIDs of a large store, within its capacity', async () => {
+  const store = new MemoryStore()
+  store.put(some)
+  // 72 elements take a filter that is good for far more.
+  const held = setOf(some.slice(0, 72))
+  const plain = await (await HaveFilter.open(new MemoryStore(), new CidSet(), 0)).cover(held)
+  const topped = await (await HaveFilter.open(store, new CidSet(), 100)).cover(held)
+  expect(topped.bits).toBe(plain.bits)
+  expect(topped.setBits()).toBeGreaterThan(plain.setBits())
+  expect(topped.isSaturated(topped.capacity)).toBe(false)
+  for (const cid of held.from(0)) expect(topped.has(cid)).toBe(true)
+})
+
+it('says nothing when there is nothing to tell', async () => {
+  const store = new MemoryStore()
+  store.put(some)
+  const cover = await (await HaveFilter.open(store, new CidSet(), 100)).cover(new CidSet())
+  expect(cover.isEmpty).toBe(true)
+})

@@ -1,0 +1,112 @@
+import { BloomFilter } from '@car-mirror/bloom'
+import { CID } from 'multiformats/cid'
+import { identity } from 'multiformats/hashes/identity'
+import { expect, it } from 'vitest'
+import { Sender } from '../src/sender.js'
+import {
+  allBlocks,
+  blockOf,
+  cborBlock,
+  type LinkedBlock,
+  rawBlock,
+  StrictStore,
+} from './support.js'
+
+// root -> (left -> a, shared), (right -> shared, b)
+const a = await rawBlock('a')
+const b = await rawBlock('b')
+const shared = await rawBlock('shared')
+const left = await cborBlock([a.link, shared.link])
+const right = await cborBlock([shared.link, b.link])
+const root = await cborBlock([left.link, right.link])
+const all = [root, left, right, a, shared, b]
+const everything = BloomFilter.fromBytes(Uint8Array.of(255), 1)
+
+async function sent(options: {
+  from?: LinkedBlock[]
+  missing?: LinkedBlock[]
+  have?: LinkedBlock[] | BloomFilter
+  order?: 'preorder' | 'breadth-first'
+  basis?: CID[]
+  budget?: number
+}) {
+  const { from = all, missing = [root], have = [], order = 'preorder', basis, budget } = options
+  const store = new StrictStore()
+  store.put(from)
+  const sender = await Sender.open({ store, order, basis })
+  const status = { missing: missing.map((block) => block.link), have: filterOf(have) }
+  const answer = await sender.answer(status, budget)
+  const blocks = await allBlocks(answer)
+  const names = blocks.map(({ cid }) => CID.decode(cid).toString())
+  return { available: answer.available, names }
+}
+
+function filterOf(have: LinkedBlock[] | BloomFilter): BloomFilter {
+  if (have instanceof BloomFilter) return have
+  const filter = BloomFilter.forCount(have.length)
+  for (const { cid } of have) filter.add(cid)
+  return filter
+}
+
+function names(...blocks: LinkedBlock[]): string[] {
+  return blocks.map(({ link }) => link.toString())
+}
+
+it('walks in preorder, following links in order and sending each block once', async () => {
+  const { names: order } = await sent({})
+  expect(order).toEqual(names(root, left, a, shared, right, b))
+})
+
+it('walks breadth-first, level by level', async () => {
+  const { names: order } = await sent({ order: 'breadth-first' })
+  expect(order).toEqual(names(root, left, right, a, shared, b))
+})
+
+it('leaves out a block that the filter has, and goes no further there', async () => {
+  const { names: order } = await sent({ have: [left] })
+  expect(order).toEqual(names(root, right, shared, b))
+})
+
+it('sends a requested root whatever the filter says, and nothing else that it hits', async () => {
+  const { names: order } = await sent({ missing: [right, left], have: everything })
+  expect(order).toEqual(names(right, left))
+})
+
+it('names the requested roots that it has and leaves out the others', async () => {
+  const { available, names: order } = await sent({ from: [left, a], missing: [left, right] })
+  expect(available).toEqual([left.link])
+  expect(order).toEqual(names(left, a))
+})
+
+it('goes on past a block that it lacks', async () => {
+  const { names: order } = await sent({ from: [root, right, shared, b] })
+  expect(order).toEqual(names(root, right, shared, b))
+})
+
+it('leaves out what is below a basis, unless it is asked for', async () => {
+  expect((await sent({ basis: [left.link] })).names).toEqual(names(root, right, b))
+  expect((await sent({ basis: [left.link], missing: [left] })).names).toEqual(names(left))
+})
+
+it('stops at the budget, but sends at least one block', async () => {
+  const order = 'breadth-first'
+  const two = root.bytes.length + left.bytes.length
+  expect((await sent({ order, budget: 0 })).names).toEqual(names(root))
+  expect((await sent({ order, budget: two })).names).toEqual(names(root, left))
+  expect((await sent({ order, budget: two - 1 })).names).toEqual(names(root))
+})
+
+it('never sends an inline block and walks through it', async () => {
+  const inner = await blockOf(0x71, (await cborBlock([a.link])).bytes)
+  const inline = CID.createV1(0x71, identity.digest(inner.bytes))
+  const nonsense = CID.createV1(0x71, identity.digest(Uint8Array.of(0x82)))
+  const parent = await cborBlock([inline, nonsense, b.link])
+  const { names: order } = await sent({ from: [parent, a, b], missing: [parent] })
+  expect(order).toEqual(names(parent, a, b))
+})
+
+it('says which stored block it cannot read', async () => {
+  const torn = await blockOf(0x71, Uint8Array.of(0x82, 0x01))
+  const failing = sent({ from: [torn], missing: [torn] })
+  await expect(failing).rejects.toMatchObject({ code: 'ERR_STORE_UNREADABLE', cid: torn.cid })
+})
