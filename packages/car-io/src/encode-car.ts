@@ -56,7 +56,7 @@ async function isLate(promise: Promise<unknown>): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, PATIENCE, true)
   })
-  // The failure is thrown where the result is awaited; until then it must not count as unhandled.
+  // A failure is thrown where the result is awaited, not here.
   const settled = promise.then(
     () => false,
     () => false,

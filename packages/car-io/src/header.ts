@@ -10,20 +10,21 @@ export function encodeHeader(roots: readonly CID[]): Uint8Array {
 
 /** The roots of a CARv1 header; either key order, everything else strict. */
 export function decodeHeader(bytes: Uint8Array): readonly CID[] {
-  const header = decodeMap(bytes)
-  const { roots, version } = header
+  const { roots, version } = decodeMap(bytes)
   if (Number.isInteger(version) && version !== 1) {
     throw new CarError('ERR_CAR_VERSION', `CAR version is ${version}, not 1`, 0)
   }
   if (version !== 1) throw invalid('version is not an integer')
   if (!Array.isArray(roots)) throw invalid('roots is not an array')
-  if (Object.keys(header).length !== 2) throw invalid('there are keys besides roots and version')
   for (const root of roots) {
     if (CID.asCID(root) === null || !isCid(root.bytes)) throw invalid('a root is not a CID')
   }
   // The decoder forgives a float 1.0 as version, and makes CIDv0 of a root that spells version 0
-  // out. Both are longer than what we would write; the order of keys, which is free, is not.
-  if (encodeHeader(roots).length !== bytes.length) throw invalid('it is not canonical DAG-CBOR')
+  // out. These, and any further key, are longer than what we would write; another order of the two
+  // keys, which is allowed, is not.
+  if (encodeHeader(roots).length !== bytes.length) {
+    throw invalid('there is more than roots and version, canonically encoded')
+  }
   return roots
 }
 

@@ -106,6 +106,20 @@ describe('encodeCar', () => {
     await expect(chunks.next()).rejects.toBe(failure)
   })
 
+  it('does not ask a source to return that failed or ended', async () => {
+    for (const last of [Promise.reject(new RangeError('disk')), { done: true, value: undefined }]) {
+      let asked = 0
+      let returned = 0
+      const iterator = {
+        next: async () => (asked++ === 0 ? { done: false, value: [small] } : last),
+        return: async () => ({ done: true, value: returned++ }),
+      } as AsyncIterator<Block[]>
+      const source = { [Symbol.asyncIterator]: () => iterator }
+      await collect(encodeCar([], source)).catch((error) => expect(error.message).toBe('disk'))
+      expect([asked, returned]).toEqual([2, 0])
+    }
+  })
+
   it('leaves no unhandled rejection when nobody asks again', async () => {
     const unhandled: unknown[] = []
     const note = (reason: unknown) => unhandled.push(reason)

@@ -49,6 +49,7 @@ describe('a header', () => {
     ['roots a CID', `a2 ${roots} ${link} ${version} 01`],
     ['roots a map', `a2 ${roots} a0 ${version} 01`],
     ['a root that is bytes', `a2 ${roots} 81 44 ${cid} ${version} 01`],
+    ['a root that is a map with bytes', `a2 ${roots} 81 a1 65 6279746573 44 ${cid} ${version} 01`],
     ['a root that is null', `a2 ${roots} 81 f6 ${version} 01`],
     ['a root without the 00 before its CID', `a2 ${roots} 81 d82a 44 ${cid} ${version} 01`],
     ['a root cut short', `a2 ${roots} 81 d82a 44 00 01 55 00 ${version} 01`],
