@@ -3,6 +3,7 @@ import { CID } from 'multiformats/cid'
 import type { Authorize } from './authorize.js'
 import type { Call, Dialect, Direction } from './dialect.js'
 import { TransportError } from './errors.js'
+import { DUPLICATES } from './headers.js'
 import { defaultTransportLimits, type TransportLimits } from './limits.js'
 import { isInternal, refusal } from './refusal.js'
 import { RequestBody } from './request-body.js'
@@ -120,6 +121,7 @@ function preflight(): Response {
 function withCors(response: Response, origin: string | undefined): Response {
   if (origin === undefined) return response
   response.headers.set('access-control-allow-origin', origin)
+  response.headers.set('access-control-expose-headers', `${DUPLICATES}, retry-after`)
   response.headers.append('vary', 'origin')
   return response
 }
