@@ -156,7 +156,6 @@ async function exportEntry(path: string, cid: CID, job: Job): Promise<Pending | 
   }
   if (isSymlink(node)) job.symlinks.push({ path, target: targetOf(node), cid })
   else await writeFile(path, node, job)
-  for (const link of job.symlinks.splice(0)) await makeSymlink(link, job)
   return undefined
 }
 

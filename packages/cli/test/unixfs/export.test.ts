@@ -76,6 +76,7 @@ describe('what is written', () => {
   it('fills directories that end up read-only or closed, without the powers of root', async () => {
     const closed = await forge.node(new UnixFS({ type: 'directory', mode: 0o000 }), [
       ['f', await forge.raw('x')],
+      ['inner', await forge.node(new UnixFS({ type: 'directory', mode: 0o711 }))],
       ['l', await forge.symlink('f')],
     ])
     const root = await forge.node(new UnixFS({ type: 'directory', mode: 0o555 }), [['sub', closed]])
@@ -83,6 +84,7 @@ describe('what is written', () => {
     await asNobody(() => exportRoot(root, temp('out'), forge.store))
     expect((await lstat(temp('out'))).mode & 0o777).toBe(0o555)
     expect((await lstat(temp('out/sub'))).mode & 0o777).toBe(0)
+    expect((await lstat(temp('out/sub/inner'))).mode & 0o777).toBe(0o711)
   })
 
   it('takes a file in parts: bytes of its own first, then its children in order', async () => {
@@ -101,6 +103,16 @@ describe('what is written', () => {
     ])
     await exportRoot(root, temp('out'), forge.store)
     expect(await readFile(temp('out'), 'utf8')).toBe('ab_cdabab')
+  })
+
+  it('makes symlinks when every file is written', async () => {
+    const [link, sub] = [await forge.symlink('b'), await plain()]
+    const root = await forge.directory(['a', link], ['b', sub], ['c', await forge.raw('x')])
+    const seen: [number, number][] = []
+    await exportRoot(root, temp('out'), forge.store, {
+      onProgress: ({ files, symlinks }) => seen.push([files, symlinks]),
+    })
+    expect(seen.filter(([, symlinks]) => symlinks > 0)).toEqual([[2, 1]])
   })
 
   it('reports growing totals that end at the result', async () => {

@@ -77,7 +77,8 @@ describe('names that would lead out of OUT', () => {
 describe('names that come twice', () => {
   const kinds = {
     file: () => forge.raw('evil'),
-    directory: async () => forge.directory(['f', await forge.raw('evil')]),
+    directory: () => forge.directory(),
+    'directory with a file': async () => forge.directory(['f', await forge.raw('evil')]),
     symlink: () => forge.symlink('../victim'),
     'symlink to a file': () => forge.symlink('../victim/f'),
   }

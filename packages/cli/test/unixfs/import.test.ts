@@ -237,7 +237,9 @@ describe('failures announce no root', () => {
     const abort = new AbortController()
     const reason = new Error('enough')
     const options = { signal: abort.signal, onProgress: () => abort.abort(reason) }
-    await expect(importPath(temp('f'), new MemoryBlockstore(), options)).rejects.toBe(reason)
+    const deaf = new MemoryBlockstore()
+    deaf.put = (cid) => cid
+    await expect(importPath(temp('f'), deaf, options)).rejects.toBe(reason)
   })
 
   it('passes on what the store says', async () => {
@@ -261,6 +263,28 @@ it('reports growing totals that end at the result', async () => {
   expect(seen.map((p) => p.blocks)).toEqual([1, 2, 3, 4, 5])
   expect(seen.at(-1)).toEqual({ blocks, bytes })
 })
+
+it('holds ten blocks of large files at a time, however many files there are', async () => {
+  await mkdir(temp('d'))
+  for (let i = 0; i < 20; i += 1) {
+    await writeFile(
+      temp(`d/${i}`),
+      new Uint8Array(3 * 262_144).map((_, at) => i + (at >> 18) * 20),
+    )
+  }
+  const store = new MemoryBlockstore()
+  let [now, most] = [0, 0]
+  store.put = async (cid) => {
+    now += 1
+    most = Math.max(most, now)
+    await new Promise((done) => setTimeout(done, 5))
+    now -= 1
+    return cid
+  }
+  const { blocks } = await importPath(temp('d'), store)
+  expect(blocks).toBe(20 * 4 + 1)
+  expect(most).toBeLessThanOrEqual(10)
+}, 60_000)
 
 it('reads a file that does not know its size', async () => {
   // Files of /proc say 0 and hold more; as does one that grows while it is read.
