@@ -11,3 +11,37 @@ export class CliError extends Error {
     this.code = code
   }
 }
+
+/** Nobody reads a 64 KiB message: what is wrong stands at its beginning. */
+const LONGEST = 500
+
+/** What goes into `{ "error": ... }`: a code, and one line without control characters. */
+export function describe(error: unknown): { code: string; message: string } {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
+  const text = error instanceof Error ? error.message || error.name : String(error)
+  return {
+    code: typeof code === 'string' ? code : 'ERR_UNEXPECTED',
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a peer may have chosen the text
+    message: text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, LONGEST),
+  }
+}
+
+/** The way out, where one is known that the message does not name. */
+const WAYS_OUT: Record<string, string> = {
+  ERR_STORE_MISSING: 'import something first',
+  ERR_ROOT_MISSING: '`car-mirror ls` shows the roots of a store',
+  ERR_CONNECTION: 'is a server running there? `car-mirror serve` starts one',
+  ERR_UNAUTHORIZED: 'give the token of the server with --token-file',
+  ERR_READ_ONLY: 'the server was started with --read-only',
+  ERR_BLOCK_HASH: 'that block is damaged; `car-mirror verify` lists all that are',
+  ERR_STORE_UNREADABLE: '`car-mirror verify` lists what is damaged',
+  ERR_BLOCK_MISSING: 'pull the root again to complete it',
+}
+
+/** One line for a person: what, which code, the way out. */
+export function errorLine(error: unknown): string {
+  const { code, message } = describe(error)
+  const peerCode = error instanceof Error ? (error as { peerCode?: unknown }).peerCode : undefined
+  const way = WAYS_OUT[typeof peerCode === 'string' ? peerCode : code]
+  return `car-mirror: ${message} (${code})${way ? `: ${way}` : ''}`
+}

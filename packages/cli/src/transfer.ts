@@ -1,0 +1,74 @@
+import type { Progress } from '@car-mirror/core'
+import type { Transfer } from '@car-mirror/http-transport'
+import type { Command } from 'commander'
+import type { CID } from 'multiformats/cid'
+import { parseCid, parseWhole } from './arguments.js'
+import { firstOf, formatBytes, formatCount, formatTime, type Report } from './output.js'
+import { progressBar } from './progress-bar.js'
+
+/** What push and pull have in common on the command line. */
+export interface CommonOptions {
+  store: string
+  diff?: string
+  basis?: CID
+  tokenFile?: string
+  maxRounds?: number
+}
+
+export function withTransferOptions(command: Command): Command {
+  return command
+    .option('--diff <ref>', 'what the server may have of it: a CID, ipfs://, IPNS or DNSLink')
+    .option('--basis <cid>', 'an older root that both sides may have', parseCid)
+    .option('--token-file <file>', 'file that holds the bearer token of the server')
+    .option('--max-rounds <n>', 'stop after so many rounds, complete or not', parseWhole(1))
+    .option('--json', 'print the result as one JSON object')
+}
+
+/** Runs a transfer under a progress bar and reports how it ended. */
+export async function report(
+  label: 'push' | 'pull',
+  roots: readonly CID[],
+  run: (onProgress: (event: Progress) => void) => Promise<Transfer>,
+): Promise<Report & { complete: boolean }> {
+  const started = performance.now()
+  const bar = progressBar(label)
+  const counts = { rounds: 0, blocks: 0, bytes: 0 }
+  try {
+    const transfer = await run((event) => {
+      if (event.type === 'round-start') counts.rounds = event.round
+      else Object.assign(counts, { blocks: event.blocks, bytes: event.bytes })
+      bar.show(counts)
+    })
+    bar.stop()
+    return summary(transfer, roots, Math.round(performance.now() - started))
+  } finally {
+    bar.stop()
+  }
+}
+
+function summary(transfer: Transfer, roots: readonly CID[], ms: number) {
+  const { complete, rounds, blocks, bytes, duplicates, missing } = transfer
+  const unavailable = transfer.unavailable.map(String)
+  const result = {
+    complete,
+    roots: roots.map(String),
+    rounds,
+    blocks,
+    bytes,
+    duplicates,
+    unavailable,
+    ms,
+  }
+  const counts = [
+    formatCount(rounds, 'round'),
+    formatCount(blocks.sent + blocks.received, 'block'),
+    `${formatBytes(bytes.sent)} sent`,
+    `${formatBytes(bytes.received)} received`,
+    formatCount(duplicates, 'duplicate'),
+    formatTime(ms),
+  ]
+  const lines = [`${complete ? 'complete' : 'incomplete'}: ${counts.join(', ')}`]
+  if (missing.length > 0) lines.push(`stopped early: run it again to go on`)
+  lines.push(...firstOf(unavailable.map((cid) => `unavailable ${cid}`)))
+  return { result, lines, complete, exitCode: complete ? 0 : 3 } as const
+}
