@@ -2,7 +2,7 @@ import type { Call, Dialect, Direction } from './dialect.js'
 import { TransportError } from './errors.js'
 import { decodeMessage, encodeMessage } from './message.js'
 
-const ROUTE = /\/api\/v0\/dag\/(pull|push)(?:&diff=([^/]*))?$/
+const ROUTE = /\/api\/v0\/dag\/(pull|push)(?:&diff=(.*))?$/
 
 /** The HTTP specification v0.2.0, with its open points pinned. */
 export const specDialect: Dialect = {
@@ -15,7 +15,7 @@ export const specDialect: Dialect = {
     return `/api/v0/dag/${direction}${query}`
   },
 
-  /** The text prints `push&diff=` and means `push?diff=`; both are understood. @see M8 */
+  /** The text prints `push&diff=` and means `push?diff=`; both are understood. @see M8 H-13 */
   route(url): Call | undefined {
     const [, direction, literal] = ROUTE.exec(url.pathname) ?? []
     if (!direction) return undefined

@@ -34,7 +34,7 @@ it('answers a push with 202 while something is missing, then with 200', async ()
 })
 
 /** What is wrong, where it is posted, what is posted, and which code and requirement it breaks. */
-type Refused = readonly [string, string, Uint8Array<ArrayBuffer>, string, string?]
+type Refused = readonly [string, string, Uint8Array<ArrayBuffer>, string, string | null]
 
 const SHORT = sha256(hex('ff')).subarray(0, 4)
 
@@ -48,10 +48,10 @@ const BAD_REQUESTS: Refused[] = [
   ['a CAR cut short', PUSH, car([root.cid], root).slice(0, -1), 'ERR_CAR_TRUNCATED', 'CM-2'],
   ['other bytes', PUSH, car([leaf.cid], { ...leaf, bytes: hex('00') }), 'ERR_BLOCK_HASH', 'M18'],
   ['a short digest', PUSH, oneBlock(cidOf(0x55, SHA2_256, SHORT)), 'ERR_BLOCK_HASH', 'M18'],
-  ['an unknown hash', PUSH, oneBlock(cidOf(0x55, 0x300002, hex('ff'))), 'ERR_HASH_UNKNOWN'],
-  ['an unknown codec', PUSH, oneBlock(block(0x300001, hex('ff')).cid), 'ERR_CODEC_UNKNOWN'],
-  ['corrupt dag-cbor', PUSH, oneBlock(block(DAG_CBOR, hex('ff')).cid), 'ERR_BLOCK_CORRUPT'],
-  ['corrupt dag-pb', PUSH, oneBlock(block(DAG_PB, hex('ff')).cid), 'ERR_BLOCK_CORRUPT'],
+  ['an unknown hash', PUSH, oneBlock(cidOf(0x55, 0x300002, hex('ff'))), 'ERR_HASH_UNKNOWN', null],
+  ['an unknown codec', PUSH, oneBlock(block(0x300001, hex('ff')).cid), 'ERR_CODEC_UNKNOWN', null],
+  ['corrupt dag-cbor', PUSH, oneBlock(block(DAG_CBOR, hex('ff')).cid), 'ERR_BLOCK_CORRUPT', null],
+  ['corrupt dag-pb', PUSH, oneBlock(block(DAG_PB, hex('ff')).cid), 'ERR_BLOCK_CORRUPT', null],
 ]
 
 /** A CAR whose root and only block is the byte 0xff under this CID. */
