@@ -11,8 +11,8 @@ export const product = /* @__PURE__ */ new Uint32Array(4)
 /**
  * The upper 32 bits of a 32 x 32 bit product.
  *
- * The double product is off by at most 2^10. Without its exactly known lower half it must be a
- * multiple of 2^32, so rounding to the nearest one recovers the upper half exactly.
+ * The double product is off by at most 2^10, less its exactly known lower half by little more.
+ * What remains should be a multiple of 2^32: rounding to the nearest one makes it exact.
  */
 export function mulHigh(a: number, b: number): number {
   return ((a * b - (Math.imul(a, b) >>> 0)) * 2 ** -32 + 0.5) >>> 0
