@@ -21,7 +21,6 @@ export class Environment {
   readonly blocks: Table
   readonly roots: Table
   readonly #env: RootDatabase<Uint8Array, Uint8Array>
-  readonly #writing = new Set<Promise<unknown>>()
   #closing: Promise<void> | undefined
 
   private constructor(env: RootDatabase<Uint8Array, Uint8Array>) {
@@ -66,27 +65,16 @@ export class Environment {
     }
   }
 
-  /** Runs `write` (synchronous puts and removes) as one transaction; resolves once it is on disk. */
+  /** Waits for a transaction to be on disk. */
   async commit(start: () => Promise<boolean>): Promise<void> {
     this.assertOpen()
-    const done = start().catch(rethrow)
-    this.#writing.add(done)
-    try {
-      await done
-    } finally {
-      this.#writing.delete(done)
-    }
+    await start().catch(rethrow)
   }
 
-  /** Waits for writes that have begun. Closing again is the same closing. */
+  /** Waits for writes that have begun, as LMDB's own close does. Closing again is the same closing. */
   close(): Promise<void> {
-    this.#closing ??= this.#close()
+    this.#closing ??= this.#env.close()
     return this.#closing
-  }
-
-  async #close(): Promise<void> {
-    await Promise.allSettled(this.#writing)
-    await this.#env.close()
   }
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LmdbBlockstore, LmdbBlockstoreError } from '../src/index.js'
-import { blockOf, blocksOf } from './support/blocks.js'
+import { blockOf, blocksOf, cidOf } from './support/blocks.js'
 import { StoreProcess } from './support/store-process.js'
 import { tempDirectory, tempStore } from './support/temp.js'
 
@@ -133,6 +133,16 @@ describe('close', () => {
     await store.close()
     await put
     expect((await tempStore(directory)).count()).toBe(300)
+  })
+
+  it('waits for a root that is being added behind finished writes', async () => {
+    const directory = await tempDirectory()
+    const store = await LmdbBlockstore.open(directory)
+    await store.putBatch(blocksOf('done', 10))
+    const adding = store.addRoot(cidOf(Uint8Array.of(1)))
+    await store.close()
+    await adding
+    expect((await (await tempStore(directory)).roots().next()).done).toBe(false)
   })
 
   it('may be repeated', async () => {

@@ -129,6 +129,10 @@ describe('sample', () => {
       )
       // chance alone is 0.32 at a mean of 10, windows of 16 make it 0.4; single gaps, more than 1
       expect(spread).toBeLessThan(0.6)
+      // the first in order are before no random point but those that go round the end
+      const first = keys.map(hex).sort().slice(0, 8)
+      const ofFirst = first.reduce((sum, key) => sum + (times.get(key) ?? 0), 0)
+      expect(ofFirst).toBeGreaterThan(8 * mean * 0.5)
     }
   })
 

@@ -32,15 +32,15 @@ const tasks = {
     await store.close()
   },
 
-  /** Answers each CID in hex with whether it is held and hashes right. */
+  /** Answers `has HEX` and `get HEX`; what it got is `right` if it hashes to the CID. */
   async watch() {
     const store = await LmdbBlockstore.open(directory)
     say('ready')
     for await (const line of createInterface({ input: process.stdin })) {
-      const cid = new Uint8Array(Buffer.from(line, 'hex'))
-      const bytes = store.bytes.get(cid)
-      const digest = bytes && createHash('sha256').update(bytes).digest('hex')
-      say(bytes ? line.endsWith(digest) : 'missing')
+      const [method, hex] = line.split(' ')
+      const found = store.bytes[method](new Uint8Array(Buffer.from(hex, 'hex')))
+      if (!(found instanceof Uint8Array)) say(found)
+      else say(hex.endsWith(createHash('sha256').update(found).digest('hex')) ? 'right' : 'wrong')
     }
     await store.close()
   },
