@@ -1,5 +1,5 @@
 // Another process on a store, told what to do by its arguments and standard input; it answers in
-// lines on standard output.
+// lines on standard output. It runs what is built: build before you test.
 import { createHash } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
