@@ -28,7 +28,7 @@ export function decodeMessage(fields: readonly RootsField[], bytes: Uint8Array):
   const roots = field && rest[field]
   if (!Array.isArray(roots)) throw malformed(`no list \`${fields[0]}\``)
   if (!(bb instanceof Uint8Array)) throw malformed('no byte string `bb`')
-  if (typeof bk !== 'number' && typeof bk !== 'bigint') throw malformed('no integer `bk`')
+  if (!Number.isInteger(bk) && typeof bk !== 'bigint') throw malformed('no integer `bk`')
   const missing: CID[] = []
   const seen = new CidSet()
   for (const root of roots) {
