@@ -7,16 +7,12 @@ import type { BlockWriter } from './block-writer.js'
 /** A written DAG: its root, and the bytes of its blocks as UnixFS counts them (shared ones twice). */
 export interface Built {
   cid: CID
-  size: bigint
+  size: number
 }
 
 export interface BuiltEntry extends Built {
   name: string
 }
-
-/** What a node without a recorded mode has, so recording these would only change the CID. */
-export const DEFAULT_FILE_MODE = 0o644
-export const DEFAULT_DIRECTORY_MODE = 0o755
 
 /** The usual rule of IPFS: above this sum of name and CID bytes a directory becomes a HAMT. */
 const SHARD_ABOVE_BYTES = 262_144
@@ -34,9 +30,9 @@ export async function writeDirectory(
   const links = entries.map(({ name, cid, size }) => ({
     Name: name,
     Hash: cid,
-    Tsize: Number(size),
+    Tsize: size,
   }))
-  const total = entries.reduce((sum, { size }) => sum + size, 0n)
+  const total = entries.reduce((sum, { size }) => sum + size, 0)
   return writeNode(new UnixFS({ type: 'directory', mode }), links, total, writer)
 }
 
@@ -49,33 +45,24 @@ async function writeShards(
     { root: true, dir: true, path: '', dirty: true, flat: false, mode },
     { cidVersion: 1, shardFanoutBits: SHARD_FANOUT_BITS },
   )
-  for (const { name, cid, size } of entries) await directory.put(name, { cid, size })
+  for (const { name, cid, size } of entries) await directory.put(name, { cid, size: BigInt(size) })
   let built: Built | undefined
-  for await (const shard of directory.flush(writer)) built = shard
+  for await (const { cid, size } of directory.flush(writer)) built = { cid, size: Number(size) }
   return built!
 }
 
 /** A symlink node. The target is kept byte for byte; it need not be text. */
 export async function writeSymlink(target: Uint8Array, writer: BlockWriter): Promise<Built> {
-  return writeNode(new UnixFS({ type: 'symlink', data: target }), [], 0n, writer)
-}
-
-/** A file of one block that has a mode to record, which a raw block could not hold. */
-export async function writeSmallFile(
-  bytes: Uint8Array,
-  mode: number,
-  writer: BlockWriter,
-): Promise<Built> {
-  return writeNode(new UnixFS({ type: 'file', data: bytes, mode }), [], 0n, writer)
+  return writeNode(new UnixFS({ type: 'symlink', data: target }), [], 0, writer)
 }
 
 async function writeNode(
   unixfs: UnixFS,
   links: dagPb.PBLink[],
-  linkedBytes: bigint,
+  linkedBytes: number,
   writer: BlockWriter,
 ): Promise<Built> {
   const block = dagPb.encode(dagPb.prepare({ Data: unixfs.marshal(), Links: links }))
   const cid = await writer.write(dagPb.code, block)
-  return { cid, size: BigInt(block.length) + linkedBytes }
+  return { cid, size: block.length + linkedBytes }
 }

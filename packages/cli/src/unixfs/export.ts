@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Blockstore } from 'interface-blockstore'
 import type { RawNode, UnixFSDirectory, UnixFSFile } from 'ipfs-unixfs-exporter'
 import type { CID } from 'multiformats/cid'
+import { allEnded, inBatches } from './batches.js'
 import { atPath, blockError, shorten, systemCode } from './errors.js'
 import { fileContent, isSymlink } from './file-content.js'
 import { type DirectoryEntry, listDirectory } from './list-directory.js'
@@ -113,7 +114,7 @@ async function exportTree(root: UnixFSDirectory, stage: string, out: string, job
   for (let next = pending.pop(); next; next = pending.pop()) {
     const directory = await readNode(next.cid, job.read)
     if (directory.type !== 'directory') throw notUnixFS(next.cid, 'it was a directory before')
-    for await (const entries of inBatches(listDirectory(directory, job.read))) {
+    for await (const entries of inBatches(listDirectory(directory, job.read), ENTRIES_AT_ONCE)) {
       pending.push(...(await exportEntries(next.path, entries, job)))
     }
   }
@@ -125,26 +126,9 @@ async function exportTree(root: UnixFSDirectory, stage: string, out: string, job
   await publishDirectory(stage, out)
 }
 
-async function* inBatches(entries: AsyncIterable<DirectoryEntry>) {
-  let batch: DirectoryEntry[] = []
-  for await (const entry of entries) {
-    batch.push(entry)
-    if (batch.length < ENTRIES_AT_ONCE) continue
-    yield batch
-    batch = []
-  }
-  yield batch
-}
-
 async function exportEntries(parent: string, entries: DirectoryEntry[], job: Job) {
-  // All are waited for: nothing may be written any more when the stage is removed.
   const writing = entries.map(({ name, cid }) => exportEntry(join(parent, name), cid, job))
-  const below: Pending[] = []
-  for (const outcome of await Promise.allSettled(writing)) {
-    if (outcome.status === 'rejected') throw outcome.reason
-    if (outcome.value) below.push(outcome.value)
-  }
-  return below
+  return (await allEnded(writing)).filter((made) => made !== undefined)
 }
 
 async function exportEntry(path: string, cid: CID, job: Job): Promise<Pending | undefined> {

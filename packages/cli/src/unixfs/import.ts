@@ -3,6 +3,7 @@ import { lstat, readdir, readlink } from 'node:fs/promises'
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
 import { CliError } from '../errors.js'
+import { allEnded } from './batches.js'
 import { BlockWriter, type ImportProgress } from './block-writer.js'
 import { type Built, type BuiltEntry, writeDirectory, writeSymlink } from './build-node.js'
 import { atPath, shorten } from './errors.js'
@@ -124,13 +125,11 @@ async function readDirectory({ name, path, mode }: Found, job: Job): Promise<Fra
 type Outcome = { entry: BuiltEntry } | { directory: Found } | { skip: Skipped }
 
 async function importEntries(frame: Frame, names: Buffer[], job: Job): Promise<void> {
-  // All are waited for, so that nothing is written any more after a failure is reported.
-  const outcomes = await Promise.allSettled(names.map((name) => importEntry(frame.path, name, job)))
+  const outcomes = await allEnded(names.map((name) => importEntry(frame.path, name, job)))
   for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') throw outcome.reason
-    if ('entry' in outcome.value) frame.entries.push(outcome.value.entry)
-    else if ('directory' in outcome.value) frame.directories.push(outcome.value.directory)
-    else job.skipped.push(outcome.value.skip)
+    if ('entry' in outcome) frame.entries.push(outcome.entry)
+    else if ('directory' in outcome) frame.directories.push(outcome.directory)
+    else job.skipped.push(outcome.skip)
   }
 }
 
