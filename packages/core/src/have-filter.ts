@@ -9,23 +9,20 @@ const GROWTH = 1.5
 export class HaveFilter {
   readonly #store: Store
   readonly #known: CidSet
+  readonly #wholeStore: number
   #filter = BloomFilter.empty()
+  #learned = false
   #covered = 0
   #drawn = 0
-
-  private constructor(store: Store, known: CidSet) {
-    this.#store = store
-    this.#known = known
-  }
 
   /**
    * @param known CIDs held outside the DAG being mirrored, for instance an older version of it
    * @param wholeStore a store of at most so many blocks is covered whole. @see CM-52
    */
-  static async open(store: Store, known: CidSet, wholeStore: number): Promise<HaveFilter> {
-    const size = (await store.size?.()) ?? Number.POSITIVE_INFINITY
-    if (size <= wholeStore) for await (const cid of store.sample?.(size) ?? []) known.add(cid)
-    return new HaveFilter(store, known)
+  constructor(store: Store, known: CidSet, wholeStore: number) {
+    this.#store = store
+    this.#known = known
+    this.#wholeStore = wholeStore
   }
 
   /**
@@ -33,11 +30,19 @@ export class HaveFilter {
    * last round's filter; past saturation a larger one is built. @see CM-16 CM-17
    */
   async cover(held: CidSet): Promise<BloomFilter> {
+    if (!this.#learned) await this.#learnSmallStore()
     const count = held.size + this.#known.size
     if (count + this.#drawn > this.#filter.capacity) await this.#rebuild(count, held)
     else this.#filter.addMany(held.from(this.#covered))
     this.#covered = held.size
     return this.#filter
+  }
+
+  async #learnSmallStore(): Promise<void> {
+    this.#learned = true
+    const size = (await this.#store.size?.()) ?? Number.POSITIVE_INFINITY
+    if (size > this.#wholeStore) return
+    for await (const cid of this.#store.sample?.(size) ?? []) this.#known.add(cid)
   }
 
   async #rebuild(count: number, held: CidSet): Promise<void> {

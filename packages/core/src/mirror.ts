@@ -2,6 +2,7 @@ import type { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
 import type { OnProgress } from './progress.js'
 import type { Status } from './status.js'
+import { tallied } from './tally.js'
 
 /** What a sender gives for a status. */
 export interface Answer {
@@ -55,18 +56,12 @@ export async function mirror(
   receiver: ReceivingPeer,
   { maxRounds = Number.POSITIVE_INFINITY, signal, onProgress }: MirrorOptions = {},
 ): Promise<Outcome> {
-  let rounds = 0
-  let blocks = 0
-  let bytes = 0
-  async function* counted(batches: AsyncIterable<readonly Block[]>) {
-    for await (const batch of batches) {
-      signal?.throwIfAborted()
-      yield batch
-      blocks += batch.length
-      for (const block of batch) bytes += block.bytes.length
-      onProgress?.({ type: 'blocks', blocks, bytes })
-    }
+  const tally = { blocks: 0, bytes: 0 }
+  const counted = () => {
+    onProgress?.({ type: 'blocks', ...tally })
+    signal?.throwIfAborted()
   }
+  let rounds = 0
   let status = await receiver.status()
   while (status.missing.length > 0 && rounds < maxRounds) {
     signal?.throwIfAborted()
@@ -75,16 +70,16 @@ export async function mirror(
     const answer = await sender.answer(status)
     status = await receiver.take({
       available: answer.available,
-      blocks: counted(answer.blocks),
+      blocks: tallied(answer.blocks, tally, counted),
       get cut() {
         return answer.cut ?? false
       },
     })
     const missing = status.missing.length
-    onProgress?.({ type: 'round-end', round: rounds, missing, blocks, bytes })
+    onProgress?.({ type: 'round-end', round: rounds, missing, ...tally })
   }
   const { missing } = status
   const { unavailable } = receiver
   const complete = missing.length === 0 && unavailable.length === 0
-  return { complete, rounds, blocks, bytes, missing, unavailable }
+  return { complete, rounds, ...tally, missing, unavailable }
 }

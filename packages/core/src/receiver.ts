@@ -62,7 +62,7 @@ export class Receiver implements ReceivingPeer {
     const limits = { ...defaultLimits, ...options.limits }
     const dag = new Dag(options.store, options.codecs)
     const basis = await heldBelow(dag, (options.basis ?? []).map(toBytes))
-    const filter = await HaveFilter.open(options.store, basis, limits.wholeStore)
+    const filter = new HaveFilter(options.store, basis, limits.wholeStore)
     const receiver = new Receiver(dag, filter, options.hashers ?? defaultHashers, limits)
     await receiver.#reach(options.roots.map(toBytes))
     return receiver

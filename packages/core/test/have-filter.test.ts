@@ -21,7 +21,7 @@ function setOf(chosen: LinkedBlock[]): CidSet {
 }
 
 it('covers what is held, and the news in later rounds, through every change of size', async () => {
-  const filter = await HaveFilter.open(new MemoryStore(), new CidSet(), 0)
+  const filter = new HaveFilter(new MemoryStore(), new CidSet(), 0)
   const held = new CidSet()
   let size = 0
   for (let round = 0; round < 30; round++) {
@@ -37,7 +37,7 @@ it('covers what is held, and the news in later rounds, through every change of s
 it('covers a small store whole', async () => {
   const store = new MemoryStore()
   store.put(some.slice(0, 200))
-  const cover = await (await HaveFilter.open(store, new CidSet(), 200)).cover(new CidSet())
+  const cover = await new HaveFilter(store, new CidSet(), 200).cover(new CidSet())
   for (const { cid } of some.slice(0, 200)) expect(cover.has(cid)).toBe(true)
 })
 
@@ -46,8 +46,8 @@ it('tops an under-filled filter up with CIDs of a large store, within its capaci
   store.put(some)
   // 72 elements take a filter that is good for far more.
   const held = setOf(some.slice(0, 72))
-  const plain = await (await HaveFilter.open(new MemoryStore(), new CidSet(), 0)).cover(held)
-  const topped = await (await HaveFilter.open(store, new CidSet(), 100)).cover(held)
+  const plain = await new HaveFilter(new MemoryStore(), new CidSet(), 0).cover(held)
+  const topped = await new HaveFilter(store, new CidSet(), 100).cover(held)
   expect(topped.bits).toBe(plain.bits)
   expect(topped.setBits()).toBeGreaterThan(plain.setBits())
   expect(topped.isSaturated(topped.capacity)).toBe(false)
@@ -57,6 +57,6 @@ it('tops an under-filled filter up with CIDs of a large store, within its capaci
 it('says nothing when there is nothing to tell', async () => {
   const store = new MemoryStore()
   store.put(some)
-  const cover = await (await HaveFilter.open(store, new CidSet(), 100)).cover(new CidSet())
+  const cover = await new HaveFilter(store, new CidSet(), 100).cover(new CidSet())
   expect(cover.isEmpty).toBe(true)
 })
