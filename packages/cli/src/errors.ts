@@ -12,6 +12,11 @@ export class CliError extends Error {
   }
 }
 
+/** The exit code for this one is 2. */
+export function usage(message: string): CliError {
+  return new CliError('ERR_USAGE', message)
+}
+
 /** Nobody reads a 64 KiB message: what is wrong stands at its beginning. */
 const LONGEST = 500
 

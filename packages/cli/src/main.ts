@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addExport } from './commands/export.js'
 import { addImport } from './commands/import.js'
+import { addLs } from './commands/ls.js'
+import { addPull } from './commands/pull.js'
 import { addPush } from './commands/push.js'
 import { addServe } from './commands/serve.js'
-import { CliError, describe, errorLine } from './errors.js'
+import { addStat } from './commands/stat.js'
+import { addVerify } from './commands/verify.js'
+import { type CliError, describe, errorLine, usage } from './errors.js'
 import { Stopped } from './run.js'
 
 const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
@@ -16,7 +20,8 @@ const program = new Command('car-mirror')
   .exitOverride()
   // Errors are printed below, all in one form.
   .configureOutput({ outputError: () => undefined })
-for (const add of [addImport, addExport, addServe, addPush]) add(program)
+const commands = [addImport, addExport, addServe, addPush, addPull, addVerify, addStat, addLs]
+for (const add of commands) add(program)
 
 try {
   await program.parseAsync()
@@ -43,5 +48,5 @@ function exitCode(error: unknown): number {
 function wrongUsage({ message }: CommanderError): CliError {
   const text = message.replace(/^error: /, '')
   const shown = text === '(outputHelp)' ? 'a command is needed' : text
-  return new CliError('ERR_USAGE', shown)
+  return usage(shown)
 }

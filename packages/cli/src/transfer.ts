@@ -5,6 +5,7 @@ import type { CID } from 'multiformats/cid'
 import { parseCid, parseWhole } from './arguments.js'
 import { firstOf, formatBytes, formatCount, formatTime, type Report } from './output.js'
 import { progressBar } from './progress-bar.js'
+import type { TransferResult } from './schemas.js'
 
 /** What push and pull have in common on the command line. */
 export interface CommonOptions {
@@ -49,7 +50,7 @@ export async function report(
 function summary(transfer: Transfer, roots: readonly CID[], ms: number) {
   const { complete, rounds, blocks, bytes, duplicates, missing } = transfer
   const unavailable = transfer.unavailable.map(String)
-  const result = {
+  const result: TransferResult = {
     complete,
     roots: roots.map(String),
     rounds,

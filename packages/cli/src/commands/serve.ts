@@ -2,11 +2,12 @@ import type { LmdbBlockstore } from '@car-mirror/blockstore-lmdb'
 import { bearerToken, createHandler, type ServedRound } from '@car-mirror/http-transport'
 import type { Command } from 'commander'
 import { parseWhole } from '../arguments.js'
-import { CliError, describe } from '../errors.js'
+import { describe, usage } from '../errors.js'
 import { HttpServer } from '../http-server.js'
 import { withStore } from '../open-store.js'
 import { formatBytes, formatCount, note, type Report } from '../output.js'
 import { type Interrupt, runs } from '../run.js'
+import type { ServeResult } from '../schemas.js'
 import { readToken } from '../token-file.js'
 
 interface Options {
@@ -37,8 +38,8 @@ export function addServe(program: Command): void {
 async function run(interrupt: Interrupt, options: Options): Promise<Report> {
   const token = await readToken(options.tokenFile)
   if (token === undefined && !options.open && !LOOPBACK.test(options.host)) {
-    const message = `${options.host} can be reached by others: give --token-file, or --open to let everybody in`
-    throw new CliError('ERR_USAGE', message)
+    const way = 'give --token-file, or --open to let everybody in'
+    throw usage(`others can reach ${options.host}: ${way}`)
   }
   return withStore(options.store, !options.readOnly, (store) =>
     serve(store, token, options, interrupt),
@@ -71,7 +72,8 @@ async function serve(
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
   note('stopping: running rounds are finished first; once more to stop at once')
   await server.close()
-  return { result: { url, ...totals }, lines: [] }
+  const result: ServeResult = { url, ...totals }
+  return { result, lines: [] }
 }
 
 /** What was served, and a line on stderr for each round. */
