@@ -77,6 +77,6 @@ it('gives back any tree as it was, and from it the same root again', async () =>
       const again = await importPath(temp('out'), new MemoryBlockstore())
       expect(again.root.toString()).toBe(root.toString())
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 }, 60_000)
