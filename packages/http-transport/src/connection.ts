@@ -46,18 +46,24 @@ export class Connection {
    */
   async post(target: string, type: string, body: AsyncIterable<Uint8Array>): Promise<Response> {
     const watched = { failed: false, error: undefined as unknown }
+    const chunks = this.#outgoing(body, watched)
     let response: Response
     try {
       response = await this.#fetch(this.#base + target, {
         method: 'POST',
         headers: { ...this.#headers, 'content-type': type },
-        body: await wholeOrStream(this.#outgoing(body, watched)),
+        body: await wholeOrStream(chunks),
         signal: this.#signal ?? null,
         duplex: 'half',
+        // A redirect would turn the POST into a GET, or need the body again.
+        redirect: 'manual',
       } as RequestInit)
     } catch (cause) {
       if (watched.failed) throw watched.error
       throw this.#lost(cause)
+    } finally {
+      // Whoever answered, or is gone, needs no more of it; some fetches would read it to its end.
+      chunks.return().catch(() => {})
     }
     if (response.ok) return response
     throw await this.#refused(response)
@@ -101,13 +107,23 @@ export class Connection {
   }
 
   async #refused(response: Response): Promise<TransportError> {
-    const { code, title } = await problem(await readAll(this.incoming(response), REFUSAL_LIMIT))
+    const { code, title } = await this.#problem(response)
     const why = [response.status, code, title].filter(Boolean).join(' ')
     return new TransportError('ERR_REFUSED', `${this.#base} refused: ${why}`, {
       status: response.status,
       peerCode: code,
       retryAfter: retryAfter(response.headers),
     })
+  }
+
+  /** What a refusal says; one that cannot be read is a refusal all the same. */
+  async #problem(response: Response): Promise<Problem> {
+    try {
+      return parseProblem(await readAll(this.incoming(response), REFUSAL_LIMIT))
+    } catch {
+      this.#signal?.throwIfAborted()
+      return {}
+    }
   }
 }
 
@@ -127,15 +143,16 @@ async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<BodyIn
   return toReadableStream(all()) as ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
-/** What a refusal says, if it is in a form that we know. @see problem in refusal.ts */
-function problem(body: Uint8Array): { code?: string; title?: string } {
-  try {
-    const { code, title } = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>
-    return {
-      ...(typeof code === 'string' && { code }),
-      ...(typeof title === 'string' && { title }),
-    }
-  } catch {
-    return {}
+interface Problem {
+  readonly code?: string
+  readonly title?: string
+}
+
+/** Throws if it is not JSON. @see refusal.ts */
+function parseProblem(body: Uint8Array): Problem {
+  const { code, title } = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(typeof title === 'string' && { title }),
   }
 }
