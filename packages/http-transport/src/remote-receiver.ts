@@ -9,6 +9,8 @@ import { CAR_V1 } from './media-types.js'
 import { readAll } from './read-all.js'
 import type { Remote } from './remote.js'
 
+const NOTHING_WANTED: Status = { missing: [], have: BloomFilter.empty() }
+
 /**
  * The receiver at the far end of a push: a CAR goes out, a status comes back. After a lost
  * connection the server is asked what it has got before anything is sent again.
@@ -19,15 +21,15 @@ export class RemoteReceiver implements ReceivingPeer {
   readonly #advance = new Advance()
   readonly #unavailable: CID[] = []
   readonly #known = new CidSet()
-  #asked: readonly CID[]
+  /** What the server asked for last, and whether its answer came to a round that was cut. */
+  #asked: readonly CID[] = []
+  #cut = false
   #duplicates = 0
 
   /** @param roots the DAG roots, named in the header of every round. @see M11 */
   constructor(remote: Remote, roots: readonly CID[]) {
     this.#remote = remote
     this.#roots = roots
-    this.#asked = roots
-    this.#advance.by(roots)
   }
 
   get unavailable(): readonly CID[] {
@@ -47,22 +49,24 @@ export class RemoteReceiver implements ReceivingPeer {
   /** @throws TransportError ERR_CONNECTION, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE, ERR_NO_PROGRESS */
   async take(answer: Answer): Promise<Status> {
     this.#markUnavailable(answer.available)
-    if (answer.available.length === 0) return { missing: [], have: BloomFilter.empty() }
-    const { status, cut } = await this.#deliver(answer)
-    const missing = status.missing.filter((cid) => !this.#known.has(cid.bytes))
-    if (this.#advance.by(missing)) this.#remote.retry.reset()
-    else if (!cut && missing.length > 0) throw noProgress()
-    this.#asked = missing
-    return { missing, have: status.have }
+    if (answer.available.length === 0 && this.#asked.length > 0) return NOTHING_WANTED
+    // Only what is there counts: names that the server makes up could go on for ever.
+    if (this.#advance.by(answer.available)) this.#remote.retry.reset()
+    else if (!this.#cut) throw noProgress()
+    const status = await this.#deliver(answer)
+    this.#asked = status.missing.filter((cid) => !this.#known.has(cid.bytes))
+    return { missing: this.#asked, have: status.have }
   }
 
-  async #deliver({ blocks }: Answer): Promise<{ status: Status; cut: boolean }> {
+  async #deliver({ blocks }: Answer): Promise<Status> {
     const { retry } = this.#remote
     try {
-      return { status: await this.#round(blocks), cut: false }
+      this.#cut = false
+      return await this.#round(blocks)
     } catch (error) {
       await retry.failed(error)
-      return { status: await retry.run(() => this.#round([])), cut: true }
+      this.#cut = true
+      return retry.run(() => this.#round([]))
     }
   }
 

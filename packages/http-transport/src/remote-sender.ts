@@ -37,7 +37,11 @@ export class RemoteSender implements SendingPeer {
     const { connection, dialect, diff, limits } = this.#remote
     const target = dialect.target({ direction: 'pull', diff })
     const response = await connection.post(target, DAG_CBOR, once(body))
-    return decodeCar(connection.incoming(response), limits.car)
+    try {
+      return await decodeCar(connection.incoming(response), limits.car)
+    } catch (error) {
+      throw asLost(error)
+    }
   }
 }
 

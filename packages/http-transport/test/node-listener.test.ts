@@ -1,11 +1,12 @@
 import { fromReadableStream, toReadableStream } from '@car-mirror/car-io'
 import type { Block, Store } from '@car-mirror/core'
-import { describe, expect, it } from 'vitest'
-import { Connection } from '../src/connection.js'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Connection, type Fetch } from '../src/connection.js'
 import { createHandler, type Handler } from '../src/handler.js'
 import { pull } from '../src/pull.js'
 import { push } from '../src/push.js'
 import { type HandBlock, node, raw } from './support/blocks.js'
+import { clientOf } from './support/clients.js'
 import { PROTOCOLS, serve } from './support/serve.js'
 import { cidsOf, contents, expectSound, storeOf } from './support/stores.js'
 import { pause, until } from './support/until.js'
@@ -40,12 +41,16 @@ function failingAt(store: Store, bad: HandBlock): Store {
 }
 
 describe.each(PROTOCOLS)('over %s', (protocol) => {
+  let fetch: Fetch
+  beforeEach(() => {
+    fetch = clientOf(protocol)
+  })
   const post = (body: BodyInit | null = null, signal: AbortSignal | null = null) =>
     ({ method: 'POST', body, signal, headers: {}, duplex: 'half' }) as RequestInit
 
   it('mirrors both ways', async () => {
     const far = storeOf()
-    const { url, fetch } = await serve(createHandler({ store: far }), protocol)
+    const { url } = await serve(createHandler({ store: far }), protocol)
     const pushed = await push({ url, fetch, roots: [root.cid], store: storeOf(...all) })
     expect(pushed).toMatchObject({ complete: true, unavailable: [] })
     expect(contents(far)).toEqual(cidsOf(...all))
@@ -62,7 +67,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
       const seen = [request.method, pathname, search, request.headers.get('x-one')]
       return new Response(JSON.stringify([...seen, await request.text()]), { status: 202 })
     }
-    const { url, fetch } = await serve(handler, protocol)
+    const { url } = await serve(handler, protocol)
     const init = { ...post(new Blob(['hello'])), headers: { 'x-one': '1, 2' } }
     const response = await fetch(`${url}/a%2Fb/c?d=%20&e`, init)
     expect(response.status).toBe(202)
@@ -71,7 +76,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
 
   it('breaks the connection when a response fails midway, so that nobody takes it for whole', async () => {
     const store = failingAt(storeOf(...all), leaves[35]!)
-    const { url, fetch } = await serve(createHandler({ store }), protocol)
+    const { url } = await serve(createHandler({ store }), protocol)
     const near = storeOf()
     const transfer = pull({ url, fetch, roots: [root.cid], store: near, retries: 0 })
     await expect(transfer).rejects.toMatchObject({ code: 'ERR_CONNECTION' })
@@ -80,7 +85,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
   })
 
   it('breaks the connection when a handler fails', async () => {
-    const { url, fetch } = await serve(() => Promise.reject(new Error('bug')), protocol)
+    const { url } = await serve(() => Promise.reject(new Error('bug')), protocol)
     await expect(fetch(url, post())).rejects.toThrow()
   })
 
@@ -90,7 +95,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
       signal = request.signal
       return new Promise(() => {})
     }
-    const { url, fetch } = await serve(handler, protocol)
+    const { url } = await serve(handler, protocol)
     const controller = new AbortController()
     const response = fetch(url, post(new Blob(['hello']), controller.signal)).catch(() => {})
     await until(() => signal !== undefined)
@@ -105,7 +110,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
   it('makes no more of a response than a slow client takes, and lets go when it leaves', async () => {
     const { state, chunks: content } = endless()
     const body = toReadableStream(content)
-    const { url, fetch } = await serve(async () => new Response(body), protocol)
+    const { url } = await serve(async () => new Response(body), protocol)
     const controller = new AbortController()
     const response = await fetch(url, post(null, controller.signal))
     const chunks = fromReadableStream(response.body!)
@@ -128,7 +133,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
       await body.return()
       return new Response('enough')
     }
-    const { url, fetch } = await serve(handler, protocol)
+    const { url } = await serve(handler, protocol)
     await new Connection({ url, fetch }).post('/', 'a/b', chunks).catch(() => {})
     await until(() => state.released)
     expect(state.read).toBeLessThan(64 * MIB)

@@ -3,12 +3,9 @@ import * as http from 'node:http'
 import * as http2 from 'node:http2'
 import * as https from 'node:https'
 import type { AddressInfo, Server, Socket } from 'node:net'
-import { Agent, fetch as undiciFetch } from 'undici'
 import { onTestFinished } from 'vitest'
-import type { Fetch } from '../../src/connection.js'
 import type { Handler } from '../../src/handler.js'
 import { nodeListener } from '../../src/node/listener.js'
-import { h2cFetch } from './h2c-fetch.js'
 
 // Self-signed, for localhost, valid until 2126. The key is public: it protects nothing.
 const tls = {
@@ -22,8 +19,6 @@ export type Protocol = (typeof PROTOCOLS)[number]
 export interface Served {
   readonly url: string
   readonly port: number
-  /** Speaks the protocol of the server. */
-  readonly fetch: Fetch
   /** Drops every connection and listens no more. */
   kill(): Promise<void>
   /** Listens again, on the same port. */
@@ -47,21 +42,18 @@ export async function listen(server: Server, protocol: Protocol = 'http'): Promi
     socket.once('close', () => sockets.delete(socket))
   })
   const port = await open(server, 0)
-  const { fetch, close } = client(protocol)
   const kill = async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     for (const socket of sockets) socket.destroy()
     await closed
   }
   onTestFinished(async () => {
-    await close()
     if (server.listening) await kill()
   })
   const scheme = protocol === 'https' || protocol === 'h2' ? 'https' : 'http'
   return {
     url: `${scheme}://127.0.0.1:${port}`,
     port,
-    fetch,
     kill,
     restart: async () => void (await open(server, port)),
     connections: () => connections,
@@ -78,14 +70,4 @@ function createServer(listener: ReturnType<typeof nodeListener>, protocol: Proto
   if (protocol === 'h2c') return http2.createServer(listener) as unknown as Server
   if (protocol === 'h2') return http2.createSecureServer(tls, listener) as unknown as Server
   return http.createServer(listener)
-}
-
-function client(protocol: Protocol): { fetch: Fetch; close(): Promise<void> } {
-  if (protocol === 'http') return { fetch: globalThis.fetch, close: async () => {} }
-  if (protocol === 'h2c') return h2cFetch()
-  const allowH2 = protocol === 'h2'
-  const dispatcher = new Agent({ allowH2, connect: { rejectUnauthorized: false } })
-  const fetch = (url: string, init: RequestInit) =>
-    undiciFetch(url, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1])
-  return { fetch: fetch as unknown as Fetch, close: () => dispatcher.destroy() }
 }
