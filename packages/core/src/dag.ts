@@ -64,27 +64,19 @@ export function inlineLinks(codecs: CodecRegistry, cid: Uint8Array, parts: CidPa
 }
 
 /**
- * Everything below `roots`, each CID once, parents before children; absent blocks come with
- * undefined links. Time and memory are linear in the blocks; nothing recurses.
+ * The CIDs at and below `roots` whose blocks the store holds, parents first. Nothing is known of
+ * what is below an absent block. Time and memory are linear in the blocks; nothing recurses.
  */
-export async function* walk(
-  dag: Dag,
-  roots: Iterable<Uint8Array>,
-): AsyncGenerator<{ cid: Uint8Array; links: Links }> {
-  const seen = new CidSet()
-  const stack = [...roots].reverse()
-  for (let cid = stack.pop(); cid; cid = stack.pop()) {
-    if (!seen.add(cid)) continue
-    const links = await dag.links(cid)
-    yield { cid, links }
-    pushReversed(stack, links ?? [])
-  }
-}
-
-/** The CIDs below `roots` whose blocks the store holds. */
 export async function heldBelow(dag: Dag, roots: Iterable<Uint8Array>): Promise<CidSet> {
   const held = new CidSet()
-  for await (const { cid, links } of walk(dag, roots)) if (links) held.add(cid)
+  const stack = [...roots].reverse()
+  for (let cid = stack.pop(); cid; cid = stack.pop()) {
+    if (held.has(cid)) continue
+    const links = await dag.links(cid)
+    if (!links) continue
+    held.add(cid)
+    pushReversed(stack, links)
+  }
   return held
 }
 

@@ -1,7 +1,6 @@
 export type { Block } from './block.js'
 export { CidMap, CidSet } from './cid-set.js'
 export { blockLinks, type Codec, type CodecRegistry, defaultCodecs } from './codecs.js'
-export { Dag, type Links, walk } from './dag.js'
 export { MirrorError, type MirrorErrorCode } from './errors.js'
 export { fromBlockstore } from './from-blockstore.js'
 export type { Order } from './frontier.js'
