@@ -13,7 +13,7 @@ export type TransportErrorCode =
   | 'ERR_INTERNAL' // 500
   // A client gives up
   | 'ERR_URL' // not an http or https URL
-  | 'ERR_CONNECTION' // no answer, or not all of it, after every retry
+  | 'ERR_CONNECTION' // no answer, or not all of it, after every retry; or the client is gone
   | 'ERR_REFUSED' // the server refused; see `status` and `peerCode`
   | 'ERR_PROTOCOL' // the answer breaks the protocol
   | 'ERR_NO_PROGRESS' // the server asks again for what it was sent, and for nothing else

@@ -1,3 +1,5 @@
+import { TransportError } from './errors.js'
+
 /**
  * A request body that outlives its reader. A client that is still writing when the answer comes,
  * and the connection with it closes, sees a broken pipe and no answer; so what a refused request
@@ -12,7 +14,10 @@ export class RequestBody {
     this.#open = this.#reader !== undefined
   }
 
-  /** What has not been read yet. Leaving the loop leaves the body open. */
+  /**
+   * What has not been read yet. Leaving the loop leaves the body open.
+   * @throws TransportError ERR_CONNECTION
+   */
   async *chunks(): AsyncGenerator<Uint8Array> {
     for (let chunk = await this.#next(); chunk; chunk = await this.#next()) yield chunk
   }
@@ -33,8 +38,13 @@ export class RequestBody {
 
   async #next(): Promise<Uint8Array | undefined> {
     if (!this.#open || !this.#reader) return undefined
-    const { done, value } = await this.#reader.read()
-    this.#open = !done
-    return value
+    try {
+      const { done, value } = await this.#reader.read()
+      this.#open = !done
+      return value
+    } catch (cause) {
+      this.#open = false
+      throw new TransportError('ERR_CONNECTION', 'the client is gone', { status: 400, cause })
+    }
   }
 }
