@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { type Block, decodeCar, encodeCar } from '@car-mirror/car-io'
+import * as dagPb from '@ipld/dag-pb'
 import { CID } from 'multiformats/cid'
 import * as raw from 'multiformats/codecs/raw'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -102,6 +103,19 @@ describe('import --car', () => {
       expect(store.has(CID.decode(stranger.cid))).toBe(false)
       expect(store.count()).toBe(imported.blocks + 1)
     })
+  })
+
+  it('reads a file again when more comes before its parent than memory is for', async () => {
+    const leaves = await Promise.all(
+      Array.from({ length: 70 }, (_, i) => rawBlock(`leaf ${i} `.padEnd(1024 * 1024, '.'))),
+    )
+    const Links = leaves.map(({ cid }, i) => ({ Name: String(i), Hash: CID.decode(cid) }))
+    const bytes = dagPb.encode(dagPb.prepare({ Links }))
+    const parent = await cidOf(dagPb.code, bytes)
+    await writeCar([`${parent}`], [...leaves, { cid: parent.bytes, bytes }])
+    const { code, result } = await runJson(importResult, 'import', '--car', temp('made'), ...b)
+    expect(code).toBe(0)
+    expect(result).toMatchObject({ root: `${parent}`, blocks: 71, missing: [] })
   })
 
   it.each([

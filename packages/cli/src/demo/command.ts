@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { CliError } from '../errors.js'
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url))
 
@@ -27,7 +28,7 @@ export class CommandRunner {
       output += text
     })
     const [code] = await once(child, 'close')
-    if (code !== 0) throw new Error(`car-mirror ${args[0]} ended with ${code}`)
+    if (code !== 0) throw failed(args, code)
     return JSON.parse(output.trimEnd().split('\n').at(-1)!)
   }
 
@@ -40,11 +41,11 @@ export class CommandRunner {
       const stop = async () => {
         child.kill('SIGTERM')
         const [code] = await ended
-        if (code !== 0) throw new Error(`car-mirror serve ended with ${code}`)
+        if (code !== 0) throw failed(['serve'], code)
       }
       return { url: line.replace('listening ', ''), stop }
     }
-    throw new Error('car-mirror serve ended before it listened')
+    throw failed(['serve'], (await ended)[0])
   }
 
   /** Ends whatever still runs. */
@@ -67,4 +68,8 @@ export class CommandRunner {
 
 function show(args: string[]): void {
   process.stdout.write(`\n$ car-mirror ${args.join(' ')}\n`)
+}
+
+function failed([name]: string[], code: unknown): CliError {
+  return new CliError('ERR_COMMAND', `car-mirror ${name} ended with ${code}`)
 }

@@ -1,21 +1,29 @@
 #!/usr/bin/env node
 import { randomInt } from 'node:crypto'
-import { cp, lstat, mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { cp, lstat, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { CliError } from '../errors.js'
 import type { ExportCarResult, ImportResult, TransferResult } from '../schemas.js'
 import { CommandRunner } from './command.js'
 import { makeRandomTree } from './random-tree.js'
 import { Seeded } from './seeded.js'
 import { type Row, table } from './table.js'
-import { changeOneFile, firstDifference } from './tree.js'
+import { changeByte, firstDifference, pickFile } from './tree.js'
 
 const USAGE = 'usage: npm run demo [-- [DIR] [--seed NUMBER]]'
 
 const temp = await mkdtemp(join(tmpdir(), 'car-mirror-demo-'))
 const commands = new CommandRunner(temp)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => commands.stopAll())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await commands.stopAll()
+    rmSync(temp, { recursive: true, force: true })
+    process.exit(130)
+  })
+}
 try {
   process.exitCode = await demo()
 } catch (error) {
@@ -32,7 +40,11 @@ async function demo(): Promise<number> {
   if (!options) return 2
   const random = new Seeded(options.seed)
   await prepare(options.directory, options.seed, random)
-  const rows = await mirror(random)
+  const file = await pickFile(join(temp, 'tree'), random)
+  if (file === undefined) {
+    throw new CliError('ERR_NOTHING_TO_CHANGE', `there is no file in ${options.directory}`)
+  }
+  const rows = await mirror(file)
   say(`\n${table(rows)}`)
   const difference = await firstDifference(join(temp, 'tree'), join(temp, 'copy'))
   if (difference === undefined)
@@ -41,16 +53,15 @@ async function demo(): Promise<number> {
   return difference === undefined ? 0 : 1
 }
 
-/** From A to B, a change, from A to B again, from B to C. */
-async function mirror(random: Seeded): Promise<Row[]> {
+/** From A to B, a change to a file, from A to B again, from B to C. */
+async function mirror(file: string): Promise<Row[]> {
   say('\nNode A holds a directory. Node B is a server of its own that has nothing.')
   const first = await commands.run<ImportResult>('import', 'tree', '--store', 'a')
   const server = await commands.serve('--store', 'b', '--port', '0')
   const cold = await push(first.root, server.url)
 
-  say(
-    `\nOne byte changes: ${await changeOneFile(join(temp, 'tree'), random)}. B is not told which.`,
-  )
+  await changeByte(join(temp, 'tree', file))
+  say(`\nOne byte of ${file} changes. B is not told which.`)
   const second = await commands.run<ImportResult>('import', 'tree', '--store', 'a')
   const warm = await push(second.root, server.url)
 
@@ -84,12 +95,19 @@ async function prepare(directory: string | undefined, seed: number, random: Seed
     say(`Making a random directory of 64 MiB: 400 files, seed ${seed}`)
     return makeRandomTree(tree, random)
   }
+  if (!(await isDirectory(directory))) {
+    throw new CliError('ERR_UNREADABLE', `${directory} is not a directory`)
+  }
   say(`Copying ${directory}`)
   const filter = async (path: string) => {
-    const stat = await lstat(path)
-    return stat.isFile() || stat.isDirectory() || stat.isSymbolicLink()
+    const found = await lstat(path)
+    return found.isFile() || found.isDirectory() || found.isSymbolicLink()
   }
   await cp(directory, tree, { recursive: true, verbatimSymlinks: true, filter })
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 }
 
 function readArguments(): { directory: string | undefined; seed: number } | undefined {

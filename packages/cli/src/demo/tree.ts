@@ -52,16 +52,19 @@ async function sameBytes(a: string, b: string): Promise<boolean> {
   return (await others.next()).done === true
 }
 
-/** Turns over one byte in the middle of a file. Returns its path, undefined if there is no file. */
-export async function changeOneFile(root: string, random: Seeded): Promise<string | undefined> {
+/** The path below `root` of some file that has a byte; undefined when there is none. */
+export async function pickFile(root: string, random: Seeded): Promise<string | undefined> {
   const files: string[] = []
   for (const path of await listTree(root)) {
     const stat = await lstat(join(root, path))
     if (stat.isFile() && stat.size > 0) files.push(path)
   }
-  const path = files[random.below(files.length)]
-  if (path === undefined) return undefined
-  const file = await open(join(root, path), 'r+')
+  return files[random.below(files.length)]
+}
+
+/** Turns over the byte in the middle of a file. */
+export async function changeByte(path: string): Promise<void> {
+  const file = await open(path, 'r+')
   try {
     const middle = Math.floor((await file.stat()).size / 2)
     const byte = new Uint8Array(1)
@@ -71,5 +74,4 @@ export async function changeOneFile(root: string, random: Seeded): Promise<strin
   } finally {
     await file.close()
   }
-  return path
 }

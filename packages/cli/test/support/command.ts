@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
@@ -27,8 +27,8 @@ export class Running {
   stdout = ''
   stderr = ''
 
-  constructor(args: readonly string[], script = MAIN, cwd?: string) {
-    this.child = spawn(process.execPath, [script, ...args], { cwd })
+  constructor(args: readonly string[], script = MAIN, options: SpawnOptions = {}) {
+    this.child = spawn(process.execPath, [script, ...args], options)
     running.add(this.child)
     this.child.stdout?.setEncoding('utf8').on('data', (text) => {
       this.stdout += text
