@@ -74,13 +74,33 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     expect(await response.json()).toEqual(['POST', '/a%2Fb/c', '?d=%20&e', '1, 2', 'hello'])
   })
 
-  it('breaks the connection when a response fails midway, so that nobody takes it for whole', async () => {
-    const store = failingAt(storeOf(...all), leaves[35]!)
+  it.each([0, 35])('lets nobody take a response for whole that fails at leaf %i', async (place) => {
+    const store = failingAt(storeOf(...all), leaves[place]!)
     const { url } = await serve(createHandler({ store }), protocol)
     const near = storeOf()
     const transfer = pull({ url, fetch, roots: [root.cid], store: near, retries: 0 })
     await expect(transfer).rejects.toMatchObject({ code: 'ERR_CONNECTION' })
-    expect(contents(near)).not.toContain(leaves[35]!.cid.toString())
+    expect(contents(near)).not.toContain(leaves[place]!.cid.toString())
+    expectSound(near)
+  })
+
+  it('shows a client that the server died midway', async () => {
+    const source = storeOf(...all)
+    let reads = 0
+    const store = {
+      has: (cid: Uint8Array) => source.has(cid),
+      get: async (cid: Uint8Array) => {
+        await pause(1)
+        if (++reads === 30) await kill()
+        return source.get(cid)
+      },
+      put: () => {},
+    }
+    const { url, kill } = await serve(createHandler({ store }), protocol)
+    const near = storeOf()
+    const transfer = pull({ url, fetch, roots: [root.cid], store: near, retries: 0 })
+    await expect(transfer).rejects.toMatchObject({ code: 'ERR_CONNECTION' })
+    expect(contents(near).length).toBeLessThan(all.length)
     expectSound(near)
   })
 
