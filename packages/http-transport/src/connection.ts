@@ -52,12 +52,9 @@ export class Connection {
       response = await this.#fetch(this.#base + target, {
         method: 'POST',
         headers: { ...this.#headers, 'content-type': type },
-        body: await wholeOrStream(chunks),
+        ...(await wholeOrStream(chunks)),
         signal: this.#signal ?? null,
-        duplex: 'half',
-        // A redirect would turn the POST into a GET, or need the body again.
-        redirect: 'manual',
-      } as RequestInit)
+      })
     } catch (cause) {
       if (watched.failed) throw watched.error
       throw this.#lost(cause)
@@ -127,12 +124,16 @@ export class Connection {
   }
 }
 
-async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<BodyInit> {
+/**
+ * The body, and how `fetch` is to treat it. A redirect is never followed: it would turn the POST
+ * into a GET, or need the body again.
+ */
+async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<RequestInit> {
   const head: Uint8Array[] = []
   let size = 0
   while (size <= WHOLE_BODY) {
     const { done, value } = await chunks.next()
-    if (done) return new Blob(head as BlobPart[])
+    if (done) return { body: new Blob(head as BlobPart[]), redirect: 'manual' }
     head.push(value)
     size += value.length
   }
@@ -140,8 +141,15 @@ async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<BodyIn
     yield* head
     yield* chunks
   }
-  return toReadableStream(all()) as ReadableStream<Uint8Array<ArrayBuffer>>
+  const body = toReadableStream(all()) as ReadableStream<Uint8Array<ArrayBuffer>>
+  return { body, ...STREAMED } as RequestInit
 }
+
+/**
+ * Unless a request has no window and fails on redirects, the fetch standard has it cloned before it
+ * is sent, in case it must be sent again; the clone of a stream is all of it, kept in memory.
+ */
+const STREAMED = { duplex: 'half', redirect: 'error', window: null }
 
 interface Problem {
   readonly code?: string

@@ -7,7 +7,7 @@ export interface TransportLimits {
   readonly message: number
   /** What a server reads and drops after it has refused a body, so that the client hears why. Bytes. */
   readonly drain: number
-  /** Header, frame, total and number of blocks of a CAR. */
+  /** Header, frame, total and number of blocks of a CAR. A pull takes any header of requested roots. */
   readonly car: Partial<CarLimits>
   readonly receiver: Partial<ReceiverLimits>
 }

@@ -1,4 +1,4 @@
-import { type Block, CarError, decodeCar } from '@car-mirror/car-io'
+import { type Block, CarError, decodeCar, defaultCarLimits } from '@car-mirror/car-io'
 import type { Answer, SendingPeer, Status } from '@car-mirror/core'
 import type { CID } from 'multiformats/cid'
 import { Advance } from './advance.js'
@@ -37,8 +37,10 @@ export class RemoteSender implements SendingPeer {
     const { connection, dialect, diff, limits } = this.#remote
     const target = dialect.target({ direction: 'pull', diff })
     const response = await connection.post(target, DAG_CBOR, once(body))
+    // The header may repeat every root that was asked for, in as many bytes and a few.
+    const header = Math.max(body.length + 16, limits.car.header ?? defaultCarLimits.header)
     try {
-      return await decodeCar(connection.incoming(response), limits.car)
+      return await decodeCar(connection.incoming(response), { ...limits.car, header })
     } catch (error) {
       throw asLost(error)
     }
