@@ -1,16 +1,20 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { addExport } from './commands/export.js'
-import { addImport } from './commands/import.js'
-import { addLs } from './commands/ls.js'
-import { addPull } from './commands/pull.js'
-import { addPush } from './commands/push.js'
-import { addServe } from './commands/serve.js'
-import { addStat } from './commands/stat.js'
-import { addVerify } from './commands/verify.js'
 import { type CliError, describe, errorLine, usage } from './errors.js'
 import { Stopped } from './run.js'
+
+/** What a command stands on takes longer to load than most of them take to run. */
+const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
+  import: async () => (await import('./commands/import.js')).addImport,
+  export: async () => (await import('./commands/export.js')).addExport,
+  serve: async () => (await import('./commands/serve.js')).addServe,
+  push: async () => (await import('./commands/push.js')).addPush,
+  pull: async () => (await import('./commands/pull.js')).addPull,
+  verify: async () => (await import('./commands/verify.js')).addVerify,
+  stat: async () => (await import('./commands/stat.js')).addStat,
+  ls: async () => (await import('./commands/ls.js')).addLs,
+}
 
 const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
 
@@ -20,13 +24,17 @@ const program = new Command('car-mirror')
   .exitOverride()
   // Errors are printed below, all in one form.
   .configureOutput({ outputError: () => undefined })
-const commands = [addImport, addExport, addServe, addPush, addPull, addVerify, addStat, addLs]
-for (const add of commands) add(program)
+for (const load of chosen(process.argv[2])) (await load())(program)
 
 try {
   await program.parseAsync()
 } catch (caught) {
   fail(caught)
+}
+
+/** The command that is asked for; all of them where help or an error has to name them. */
+function chosen(name = '') {
+  return Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS)
 }
 
 function fail(caught: unknown): void {

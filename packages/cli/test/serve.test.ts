@@ -27,9 +27,12 @@ describe('on SIGTERM', () => {
     const [response] = await once(round, 'response')
     expect(response.statusCode).toBe(200)
     response.resume()
+    const answered = performance.now()
 
     const ended = await server.ended
     expect(ended.code).toBe(0)
+    // The client would keep its connection for 5 seconds and more.
+    expect(performance.now() - answered).toBeLessThan(4000)
     expect(parseJson(serveResult, ended)).toMatchObject({
       url: server.url,
       rounds: 1,
