@@ -1,49 +1,38 @@
 import type { Command } from 'commander'
 import { CliError } from './errors.js'
-import { type ExitCode, print, type Report } from './output.js'
+import { print, type Report } from './output.js'
 
 /** Signals that came within this time are one wish: a terminal and a wrapper may both pass it on. */
 const ONE_WISH_MS = 1000
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
-/** Aborted by the first SIGINT, SIGTERM or SIGHUP; another one ends the process on the spot. */
-export interface Interrupt {
-  readonly signal: AbortSignal
-  /** The exit code that tells of the signal, once there was one. */
-  readonly exitCode: number | undefined
-}
-
-/** An action for commander that prints the report and sets the exit code. */
+/**
+ * An action for commander that prints the report and sets the exit code. Its signal is aborted by
+ * the first SIGINT, SIGTERM or SIGHUP, with `Stopped`; another one ends the process on the spot.
+ */
 export function runs<A extends unknown[]>(
-  body: (interrupt: Interrupt, ...args: A) => Promise<Report>,
+  body: (signal: AbortSignal, ...args: A) => Promise<Report>,
 ): (...args: [...A, Command]) => Promise<void> {
   return async (...args) => {
     const command = args.pop() as Command
-    const interrupt = watchSignals()
-    try {
-      const report = await body(interrupt, ...(args as unknown as A))
-      print(report, command.opts().json === true)
-      process.exitCode = report.exitCode ?? 0
-    } catch (error) {
-      throw interrupt.exitCode === undefined ? error : interrupt.signal.reason
-    }
+    const report = await body(watchSignals(), ...(args as unknown as A))
+    print(report, command.opts().json === true)
+    process.exitCode = report.exitCode ?? 0
   }
 }
 
-function watchSignals(): Interrupt {
+function watchSignals(): AbortSignal {
   const controller = new AbortController()
-  const interrupt = { signal: controller.signal, exitCode: undefined as number | undefined }
   let first = 0
   for (const [signal, exitCode] of Object.entries(SIGNALS)) {
     process.on(signal, () => {
-      if (interrupt.exitCode === undefined) {
+      if (!controller.signal.aborted) {
         first = performance.now()
-        interrupt.exitCode = exitCode
         controller.abort(new Stopped(signal, exitCode))
       } else if (performance.now() - first > ONE_WISH_MS) process.exit(exitCode)
     })
   }
-  return interrupt
+  return controller.signal
 }
 
 /** Why a command that was interrupted ended. */
@@ -55,5 +44,3 @@ export class Stopped extends CliError {
     this.exitCode = exitCode
   }
 }
-
-export type { ExitCode }

@@ -7,7 +7,7 @@ import { exportCar } from '../export-car.js'
 import { requireRoot, withStore } from '../open-store.js'
 import { firstOf, formatBytes, formatCount, type Report } from '../output.js'
 import { type ProgressBar, progressBar } from '../progress-bar.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import type { ExportResult } from '../schemas.js'
 import { exportRoot } from '../unixfs/export.js'
 
@@ -30,7 +30,7 @@ export function addExport(program: Command): void {
 }
 
 async function run(
-  { signal }: Interrupt,
+  signal: AbortSignal,
   root: CID,
   out: string | undefined,
   { car, store: directory }: Options,

@@ -5,7 +5,7 @@ import { importCar } from '../import-car.js'
 import { withStore } from '../open-store.js'
 import { firstOf, formatBytes, formatCount, note, type Report } from '../output.js'
 import { type ProgressBar, progressBar } from '../progress-bar.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import type { ImportResult } from '../schemas.js'
 import { importPath } from '../unixfs/import.js'
 import { WriteBatches } from '../write-batches.js'
@@ -28,7 +28,7 @@ export function addImport(program: Command): void {
 }
 
 async function run(
-  { signal }: Interrupt,
+  signal: AbortSignal,
   path: string | undefined,
   { car, store: directory }: Options,
 ): Promise<Report> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { withStore } from '../open-store.js'
 import type { Report } from '../output.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import type { LsResult } from '../schemas.js'
 
 export function addLs(program: Command): void {
@@ -13,7 +13,7 @@ export function addLs(program: Command): void {
     .action(runs(run))
 }
 
-async function run(_: Interrupt, options: { store: string }): Promise<Report> {
+async function run(_: AbortSignal, options: { store: string }): Promise<Report> {
   return withStore(options.store, false, async (store) => {
     const result: LsResult = { roots: [] }
     for await (const { cid, added } of store.roots()) {

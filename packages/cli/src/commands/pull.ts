@@ -4,7 +4,7 @@ import type { CID } from 'multiformats/cid'
 import { parseCid, parseUrl } from '../arguments.js'
 import { withStore } from '../open-store.js'
 import type { Report } from '../output.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import { readToken } from '../token-file.js'
 import { type CommonOptions, report, withTransferOptions } from '../transfer.js'
 
@@ -19,7 +19,7 @@ export function addPull(program: Command): void {
 }
 
 async function run(
-  { signal }: Interrupt,
+  signal: AbortSignal,
   operands: string[],
   options: CommonOptions,
 ): Promise<Report> {

@@ -4,7 +4,7 @@ import type { CID } from 'multiformats/cid'
 import { parseBudget, parseCid, parseUrl } from '../arguments.js'
 import { requireRoot, withStore } from '../open-store.js'
 import type { Report } from '../output.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import { readToken } from '../token-file.js'
 import { type CommonOptions, report, withTransferOptions } from '../transfer.js'
 
@@ -27,12 +27,7 @@ export function addPush(program: Command): void {
   withTransferOptions(command).action(runs(run))
 }
 
-async function run(
-  { signal }: Interrupt,
-  root: CID,
-  url: string,
-  options: Options,
-): Promise<Report> {
+async function run(signal: AbortSignal, root: CID, url: string, options: Options): Promise<Report> {
   const token = await readToken(options.tokenFile)
   return withStore(options.store, false, async (store) => {
     requireRoot(store, root)

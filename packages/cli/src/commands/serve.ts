@@ -6,7 +6,7 @@ import { describe, usage } from '../errors.js'
 import { HttpServer } from '../http-server.js'
 import { withStore } from '../open-store.js'
 import { formatBytes, formatCount, note, type Report } from '../output.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import type { ServeResult } from '../schemas.js'
 import { readToken } from '../token-file.js'
 
@@ -35,14 +35,14 @@ export function addServe(program: Command): void {
     .action(runs(run))
 }
 
-async function run(interrupt: Interrupt, options: Options): Promise<Report> {
+async function run(signal: AbortSignal, options: Options): Promise<Report> {
   const token = await readToken(options.tokenFile)
   if (token === undefined && !options.open && !LOOPBACK.test(options.host)) {
     const way = 'give --token-file, or --open to let everybody in'
     throw usage(`others can reach ${options.host}: ${way}`)
   }
   return withStore(options.store, !options.readOnly, (store) =>
-    serve(store, token, options, interrupt),
+    serve(store, token, options, signal),
   )
 }
 
@@ -50,7 +50,7 @@ async function serve(
   store: LmdbBlockstore,
   token: string | undefined,
   options: Options,
-  { signal }: Interrupt,
+  signal: AbortSignal,
 ): Promise<Report> {
   const totals = new Totals()
   const handler = createHandler({

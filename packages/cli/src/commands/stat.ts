@@ -6,7 +6,7 @@ import { requireRoot, withStore } from '../open-store.js'
 import { firstOf, formatBytes, formatCount, type Report } from '../output.js'
 import { progressBar } from '../progress-bar.js'
 import { readDag } from '../read-dag.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import type { StatResult } from '../schemas.js'
 
 export function addStat(program: Command): void {
@@ -19,7 +19,7 @@ export function addStat(program: Command): void {
     .action(runs(run))
 }
 
-async function run({ signal }: Interrupt, root: CID, options: { store: string }): Promise<Report> {
+async function run(signal: AbortSignal, root: CID, options: { store: string }): Promise<Report> {
   const result: StatResult = {
     root: root.toString(),
     blocks: 0,

@@ -6,7 +6,7 @@ import { withStore } from '../open-store.js'
 import { type ExitCode, firstOf, formatBytes, formatCount, type Report } from '../output.js'
 import { progressBar } from '../progress-bar.js'
 import { readDag } from '../read-dag.js'
-import { type Interrupt, runs } from '../run.js'
+import { runs } from '../run.js'
 import type { VerifyResult } from '../schemas.js'
 
 export function addVerify(program: Command): void {
@@ -19,7 +19,7 @@ export function addVerify(program: Command): void {
     .action(runs(run))
 }
 
-async function run({ signal }: Interrupt, root: CID, options: { store: string }): Promise<Report> {
+async function run(signal: AbortSignal, root: CID, options: { store: string }): Promise<Report> {
   const result: VerifyResult = {
     root: root.toString(),
     whole: true,
