@@ -8,6 +8,7 @@ import { concat, hex, varint } from './support/bytes.js'
 import { car } from './support/car.js'
 import { message } from './support/cbor.js'
 import { fetchOf, type Step } from './support/fetches.js'
+import { hurry } from './support/hurry.js'
 import { listen } from './support/serve.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
 import { until } from './support/until.js'
@@ -196,6 +197,26 @@ describe('a push', () => {
     expect(made[0]!.body).toEqual(car(roots))
     expect(contents(far)).toEqual(cidsOf(root, a, b))
   })
+})
+
+it('follows no redirect, neither with a small body nor with a streamed one', async () => {
+  hurry()
+  let followed = 0
+  const elsewhere = await listen(createServer(() => followed++))
+  const { url } = await listen(
+    createServer((request, response) => {
+      const to = { location: elsewhere.url + request.url }
+      request.resume().once('end', () => response.writeHead(307, to).end())
+    }),
+  )
+  const large = raw(new Uint8Array(3 * 1024 * 1024))
+  const refused = { code: 'ERR_REFUSED', status: 307 }
+  await expect(pull({ url, roots, store: storeOf() })).rejects.toMatchObject(refused)
+  for (const store of [storeOf(root), storeOf(root, large)]) {
+    const transfer = push({ url, roots: [root.cid, large.cid], store, coldCall: 1e9 })
+    await expect(transfer).rejects.toMatchObject(refused)
+  }
+  expect(followed).toBe(0)
 })
 
 it.each([
