@@ -1,56 +1,14 @@
-import type { CodecRegistry, HasherRegistry, Store } from '@car-mirror/core'
 import { CID } from 'multiformats/cid'
-import type { Authorize } from './authorize.js'
-import type { Call, Dialect, Direction } from './dialect.js'
+import type { Call, Dialect } from './dialect.js'
 import { TransportError } from './errors.js'
+import type { HandlerOptions } from './handler-options.js'
 import { DUPLICATES } from './headers.js'
-import { defaultTransportLimits, type TransportLimits } from './limits.js'
+import { type TransportLimits, transportLimits } from './limits.js'
 import { isInternal, refusal } from './refusal.js'
 import { RequestBody } from './request-body.js'
 import { servePull } from './serve-pull.js'
 import { servePush } from './serve-push.js'
 import { specDialect } from './spec-dialect.js'
-
-/** One round that a server has answered. */
-export interface ServedRound {
-  readonly direction: Direction
-  /** Pull: the requested roots that are here. Push: the DAG roots. */
-  readonly roots: readonly CID[]
-  /** Blocks and payload bytes that moved. */
-  readonly blocks: number
-  readonly bytes: number
-  /** Push only: whether the DAGs are complete now. */
-  readonly complete?: boolean
-}
-
-export interface HandlerOptions {
-  readonly store: Store
-  /** Default: everybody may. */
-  readonly authorize?: Authorize | undefined
-  /** Refuse pushes. */
-  readonly readOnly?: boolean | undefined
-  /** Origin to be let in by browsers, or `*`. Default: CORS is off. */
-  readonly cors?: string | undefined
-  /** Looks up a `diff` that is no CID (IPNS, DNSLink). Default: such a `diff` is ignored. */
-  readonly resolve?: ((pointer: string) => Promise<CID | undefined>) | undefined
-  readonly codecs?: CodecRegistry | undefined
-  readonly hashers?: HasherRegistry | undefined
-  readonly limits?: Partial<TransportLimits> | undefined
-  /** Told of each round after its last block; a push is answered when it returns. */
-  readonly onRound?: ((round: ServedRound) => void | Promise<void>) | undefined
-  /** Told of failures of this server, which clients see as a bare 500 or a broken connection. */
-  readonly onError?: ((error: unknown) => void) | undefined
-}
-
-/** A round as a server sees it. */
-export interface ServerRound {
-  readonly options: HandlerOptions
-  readonly limits: TransportLimits
-  readonly dialect: Dialect
-  readonly body: RequestBody
-  /** The root that `diff` stands for, if it is known here. @see H-15 */
-  readonly basis: readonly CID[]
-}
 
 const DIALECTS: readonly Dialect[] = [specDialect]
 
@@ -58,7 +16,7 @@ export type Handler = (request: Request) => Promise<Response>
 
 /** A CAR Mirror server. It keeps nothing between rounds, so any of several may answer any round. */
 export function createHandler(options: HandlerOptions): Handler {
-  const limits = { ...defaultTransportLimits, ...options.limits }
+  const limits = transportLimits(options.limits)
   return async (request) => {
     const body = new RequestBody(request)
     try {

@@ -1,4 +1,4 @@
-import { type Block, CarError, decodeCar, defaultCarLimits } from '@car-mirror/car-io'
+import { type Block, CarError, decodeCar } from '@car-mirror/car-io'
 import type { Answer, SendingPeer, Status } from '@car-mirror/core'
 import type { CID } from 'multiformats/cid'
 import { Advance } from './advance.js'
@@ -38,7 +38,7 @@ export class RemoteSender implements SendingPeer {
     const target = dialect.target({ direction: 'pull', diff })
     const response = await connection.post(target, DAG_CBOR, once(body))
     // The header may repeat every root that was asked for, in as many bytes and a few.
-    const header = Math.max(body.length + 16, limits.car.header ?? defaultCarLimits.header)
+    const header = Math.max(body.length + 16, limits.car.header)
     try {
       return await decodeCar(connection.incoming(response), { ...limits.car, header })
     } catch (error) {

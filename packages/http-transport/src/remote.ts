@@ -1,6 +1,6 @@
 import { Connection } from './connection.js'
 import type { Dialect } from './dialect.js'
-import { defaultTransportLimits, type TransportLimits } from './limits.js'
+import { type TransportLimits, transportLimits } from './limits.js'
 import { Retry } from './retry.js'
 import { specDialect } from './spec-dialect.js'
 import type { TransferOptions } from './transfer.js'
@@ -20,7 +20,7 @@ export function openRemote(options: TransferOptions): Remote {
     connection: new Connection(options),
     dialect: options.dialect ?? specDialect,
     retry: new Retry(options.retries ?? 3, options.signal),
-    limits: { ...defaultTransportLimits, ...options.limits },
+    limits: transportLimits(options.limits),
     diff: options.diff,
   }
 }

@@ -1,7 +1,7 @@
 import { encodeCar, toReadableStream } from '@car-mirror/car-io'
-import { type Answer, type Block, Sender } from '@car-mirror/core'
+import { type Answer, Sender, tallied } from '@car-mirror/core'
 import { TransportError } from './errors.js'
-import type { ServerRound } from './handler.js'
+import type { ServerRound } from './handler-options.js'
 import { CAR_V1, checkMediaType, DAG_CBOR } from './media-types.js'
 import { readAll } from './read-all.js'
 
@@ -33,15 +33,10 @@ export async function servePull(request: Request, round: ServerRound): Promise<R
 
 /** The response has begun, so a failure can only break it off; it is reported here. */
 async function* reported({ available, blocks }: Answer, { options }: ServerRound) {
-  let count = 0
-  let bytes = 0
+  const tally = { blocks: 0, bytes: 0 }
   try {
-    for await (const batch of blocks) {
-      count += batch.length
-      bytes += batch.reduce((sum: number, block: Block) => sum + block.bytes.length, 0)
-      yield batch
-    }
-    await options.onRound?.({ direction: 'pull', roots: available, blocks: count, bytes })
+    yield* tallied(blocks, tally)
+    await options.onRound?.({ direction: 'pull', roots: available, ...tally })
   } catch (error) {
     options.onError?.(error)
     throw error

@@ -1,7 +1,7 @@
 import { decodeCar } from '@car-mirror/car-io'
-import { type Block, Receiver } from '@car-mirror/core'
+import { Receiver, tallied } from '@car-mirror/core'
 import { TransportError } from './errors.js'
-import type { ServerRound } from './handler.js'
+import type { ServerRound } from './handler-options.js'
 import { DUPLICATES } from './headers.js'
 import { CAR, checkMediaType, DAG_CBOR } from './media-types.js'
 
@@ -23,18 +23,10 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
     })
   }
   const receiver = await Receiver.open({ ...options, roots, basis, limits: limits.receiver })
-  const counts = { blocks: 0, bytes: 0 }
-  const status = await receiver.take({ available: [], blocks: counted(blocks, counts) })
-  await options.onRound?.({ direction: 'push', roots, ...counts, complete: receiver.complete })
+  const tally = { blocks: 0, bytes: 0 }
+  const status = await receiver.take({ available: [], blocks: tallied(blocks, tally) })
+  await options.onRound?.({ direction: 'push', roots, ...tally, complete: receiver.complete })
   const { code, body } = dialect.encodePush(status)
   const headers = { 'content-type': DAG_CBOR, [DUPLICATES]: String(receiver.duplicates) }
   return new Response(body, { status: code, headers })
-}
-
-async function* counted(blocks: AsyncIterable<Block[]>, counts: { blocks: number; bytes: number }) {
-  for await (const batch of blocks) {
-    counts.blocks += batch.length
-    for (const block of batch) counts.bytes += block.bytes.length
-    yield batch
-  }
 }

@@ -2,7 +2,7 @@ import type { CodecRegistry, HasherRegistry, MirrorOptions, Outcome, Store } fro
 import type { CID } from 'multiformats/cid'
 import type { Connection, ConnectionOptions } from './connection.js'
 import type { Dialect } from './dialect.js'
-import type { TransportLimits } from './limits.js'
+import type { GivenLimits } from './limits.js'
 
 export interface TransferOptions extends ConnectionOptions, MirrorOptions {
   readonly store: Store
@@ -16,7 +16,7 @@ export interface TransferOptions extends ConnectionOptions, MirrorOptions {
   readonly retries?: number | undefined
   readonly codecs?: CodecRegistry | undefined
   readonly hashers?: HasherRegistry | undefined
-  readonly limits?: Partial<TransportLimits> | undefined
+  readonly limits?: GivenLimits | undefined
 }
 
 /** How a transfer ended. */

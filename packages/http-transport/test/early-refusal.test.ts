@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { createHandler, type HandlerOptions } from '../src/handler.js'
+import { createHandler } from '../src/handler.js'
+import type { HandlerOptions } from '../src/index.js'
 import { push } from '../src/push.js'
 import { node, raw } from './support/blocks.js'
 import { clientOf } from './support/clients.js'

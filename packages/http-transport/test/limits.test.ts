@@ -1,7 +1,7 @@
 import * as dagCbor from '@ipld/dag-cbor'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
-import type { TransportLimits } from '../src/limits.js'
+import type { HandlerOptions } from '../src/index.js'
 import { type Answered, ask, PULL, PUSH } from './support/ask.js'
 import { node, raw } from './support/blocks.js'
 import { car, frame } from './support/car.js'
@@ -15,7 +15,7 @@ const push = car([root.cid], root, a, b)
 const header = car([root.cid]).length - 1
 
 /** The refusal of a body, given limits, and the store after it. */
-async function within(limits: Partial<TransportLimits>, path: string, body: BodyInit) {
+async function within(limits: HandlerOptions['limits'], path: string, body: BodyInit) {
   const store = path === PULL ? storeOf(root, a, b) : storeOf()
   const { status, problem } = await ask(createHandler({ store, limits }), path, body)
   return { answer: [status, problem.code], stored: contents(store) }
