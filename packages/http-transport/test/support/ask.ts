@@ -2,8 +2,8 @@ import type { Handler } from '../../src/handler.js'
 
 export const PULL = '/api/v0/dag/pull'
 export const PUSH = '/api/v0/dag/push'
-export const MESSAGE_TYPE = 'application/vnd.ipld.dag-cbor'
-export const CAR_TYPE = 'application/vnd.ipld.car'
+const MESSAGE_TYPE = 'application/vnd.ipld.dag-cbor'
+const CAR_TYPE = 'application/vnd.ipld.car'
 
 /** What a handler answered, with its body read. */
 export interface Answered {
@@ -33,7 +33,7 @@ export async function ask(
   return read(await handler(request))
 }
 
-export async function read(response: Response): Promise<Answered> {
+async function read(response: Response): Promise<Answered> {
   const body = new Uint8Array(await response.arrayBuffer())
   const isProblem = response.headers.get('content-type') === 'application/problem+json'
   const problem = isProblem ? JSON.parse(new TextDecoder().decode(body)) : {}

@@ -2,7 +2,7 @@ import type { Fetch } from '../../src/connection.js'
 import type { Handler } from '../../src/handler.js'
 
 /** A request as it was made, with its body read. */
-export interface Made {
+interface Made {
   readonly path: string
   readonly headers: Headers
   readonly body: Uint8Array
