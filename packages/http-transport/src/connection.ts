@@ -6,9 +6,9 @@ import { retryAfter } from './retry.js'
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface ConnectionOptions {
-  /** Where the server is mounted; the dialect's routes are appended. http or https. */
+  /** Where the server is mounted; http or https, without query and credentials. */
   readonly url: string
-  /** Sent as `Authorization: Bearer`. */
+  /** Sent as `Authorization: Bearer`. One word of printable ASCII. */
   readonly token?: string | undefined
   /** Another `fetch`, for instance one that speaks HTTP/2. */
   readonly fetch?: Fetch | undefined
@@ -29,10 +29,13 @@ export class Connection {
   readonly #fetch: Fetch
   readonly #signal: AbortSignal | undefined
 
-  /** @throws TransportError ERR_URL */
+  /** @throws TransportError ERR_URL, ERR_TOKEN */
   constructor({ url, token, fetch = globalThis.fetch, signal }: ConnectionOptions) {
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-      throw new TransportError('ERR_URL', `not an http or https URL: ${url}`)
+    if (!isServerUrl(url)) {
+      throw new TransportError('ERR_URL', `not an http or https URL of a server: ${url}`)
+    }
+    if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
+      throw new TransportError('ERR_TOKEN', 'the token is not one word of printable ASCII')
     }
     this.#base = url.replace(/\/+$/, '')
     this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -122,6 +125,13 @@ export class Connection {
       return {}
     }
   }
+}
+
+/** Routes are appended to it, so it ends with its path. */
+function isServerUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, search, hash, username } = new URL(text)
+  return /^https?:$/.test(protocol) && search + hash + username === ''
 }
 
 /**

@@ -12,7 +12,8 @@ export type TransportErrorCode =
   | 'ERR_MEDIA_TYPE' // 415
   | 'ERR_INTERNAL' // 500
   // A client gives up
-  | 'ERR_URL' // not an http or https URL
+  | 'ERR_URL' // not an http or https URL, or more than the place of a server
+  | 'ERR_TOKEN' // not one word of printable ASCII, which is all that a header can carry
   | 'ERR_CONNECTION' // no answer, or not all of it, after every retry; or the client is gone
   | 'ERR_REFUSED' // the server refused; see `status` and `peerCode`
   | 'ERR_PROTOCOL' // the answer breaks the protocol

@@ -14,7 +14,7 @@ export interface Remote {
   readonly diff: string | undefined
 }
 
-/** @throws TransportError ERR_URL */
+/** @throws TransportError ERR_URL, ERR_TOKEN */
 export function openRemote(options: TransferOptions): Remote {
   return {
     connection: new Connection(options),

@@ -74,10 +74,20 @@ it('takes a header that repeats all requested roots, however small the limit', a
   expect(contents(store)).toEqual(cidsOf(...leaves))
 })
 
-it.each(['peer.example', 'ftp://peer.example', '', 'http://'])(
-  'refuses the URL "%s"',
-  async (bad) => {
-    const transfer = pull({ url: bad, roots: [root.cid], store: storeOf() })
-    await expect(transfer).rejects.toMatchObject({ code: 'ERR_URL' })
-  },
-)
+it.each([
+  'peer.example',
+  'ftp://peer.example',
+  '',
+  'http://',
+  'http://peer.example/?x',
+  'http://peer.example/#x',
+  'http://me:secret@peer.example',
+])('refuses the URL "%s"', async (bad) => {
+  const transfer = pull({ url: bad, roots: [root.cid], store: storeOf() })
+  await expect(transfer).rejects.toMatchObject({ code: 'ERR_URL' })
+})
+
+it.each(['', 'two words', 'line\nbreak', 'tök'])('refuses the token %j', async (token) => {
+  const transfer = pull({ url, token, roots: [root.cid], store: storeOf() })
+  await expect(transfer).rejects.toMatchObject({ code: 'ERR_TOKEN' })
+})
