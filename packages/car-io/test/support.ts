@@ -66,7 +66,7 @@ const codec = fc.oneof(
 )
 
 /** CIDv0, CIDv1 of known and unknown codecs and hashes, identity with digests of 0 to 200 bytes. */
-export const arbCid: fc.Arbitrary<CID> = fc.oneof(
+const arbCid: fc.Arbitrary<CID> = fc.oneof(
   digest(32).map((d) => CID.createV0(Digest.create(0x12, d))),
   fc.tuple(codec, digest(32)).map(([c, d]) => CID.createV1(c, Digest.create(0x12, d))),
   fc

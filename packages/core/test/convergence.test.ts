@@ -57,6 +57,9 @@ describe('mirroring any DAG', () => {
         expect(sink.texts()).toEqual(new Set([...before, ...wanted]))
         expect(new Set(outcome.unavailable.map(String))).toEqual(expected.unavailable)
         expect(outcome.complete).toBe(expected.unavailable.size === 0)
+        // Every round brings a block or finds one unavailable.
+        const { held, unavailable } = expected
+        expect(outcome.rounds).toBeLessThanOrEqual(held.size + unavailable.size)
         const bounded = given.budget === undefined && given.waiting > 100
         if (bounded) expect(outcome.rounds).toBeLessThanOrEqual(expected.depth + 2)
       }),
