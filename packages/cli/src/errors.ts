@@ -35,10 +35,10 @@ export function describe(error: unknown): { code: string; message: string } {
 const WAYS_OUT: Record<string, string> = {
   ERR_STORE_MISSING: 'import something first',
   ERR_ROOT_MISSING: '`car-mirror ls` shows the roots of a store',
-  ERR_CONNECTION: 'is a server running there? `car-mirror serve` starts one',
+  ERR_CONNECTION: 'see that `car-mirror serve` runs there, and try again; what came before is kept',
   ERR_UNAUTHORIZED: 'give the token of the server with --token-file',
   ERR_READ_ONLY: 'the server was started with --read-only',
-  ERR_BLOCK_HASH: 'that block is damaged; `car-mirror verify` lists all that are',
+  ERR_BLOCK_HASH: 'it is damaged; `car-mirror verify` at the store it is from lists all that are',
   ERR_STORE_UNREADABLE: '`car-mirror verify` lists what is damaged',
   ERR_BLOCK_MISSING: 'pull the root again to complete it',
 }

@@ -26,6 +26,13 @@ const program = new Command('car-mirror')
   .configureOutput({ outputError: () => undefined })
 for (const load of chosen(process.argv[2])) (await load())(program)
 
+// Who read our output may have gone, as `head` does. A server goes on without its log.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 try {
   await program.parseAsync()
 } catch (caught) {

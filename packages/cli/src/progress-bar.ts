@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress'
 import { formatBytes, formatCount, note } from './output.js'
 
 /** Totals so far. */
-export interface Counts {
+interface Counts {
   readonly rounds?: number
   readonly blocks?: number
   readonly bytes: number

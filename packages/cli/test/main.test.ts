@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { errorResult } from '../src/schemas.js'
-import { run, runJson } from './support/command.js'
+import { Running, run, runJson, serve } from './support/command.js'
 import { useTemp } from './support/temp.js'
 
 const ROOT = 'bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy'
@@ -77,6 +77,23 @@ describe('a command that only reads makes no store', () => {
     )
     expect(existsSync(store)).toBe(false)
   })
+})
+
+it('does not mind that nobody reads what it prints', async () => {
+  await writeFile(temp('file'), 'hello')
+  const store = ['--store', temp('store')]
+  await run('import', temp('file'), ...store)
+  const listing = new Running(['ls', ...store])
+  listing.child.stdout?.destroy()
+  expect(await listing.ended).toMatchObject({ code: 0, stderr: '' })
+
+  const server = await serve(...store)
+  server.child.stderr?.destroy()
+  const root = 'bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq'
+  for (let i = 0; i < 2; i++) {
+    expect((await run('pull', root, server.url, '--store', temp(`copy${i}`))).code).toBe(0)
+  }
+  expect((await server.stop()).code).toBe(0)
 })
 
 it('refuses a token file that is missing, empty, or holds more than a word', async () => {

@@ -11,7 +11,7 @@ export interface Row {
 const HEAD = ['', 'rounds', 'blocks', 'on the wire', 'whole CAR', 'saved', 'duplicates', 'time']
 
 /** Bytes in both directions, requests and answers. */
-export function onTheWire({ bytes }: TransferResult): number {
+function onTheWire({ bytes }: TransferResult): number {
   return bytes.sent + bytes.received
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Seeded } from './seeded.js'
 
 /** Paths of all entries below `root`, relative to it, in a fixed order. */
-export async function listTree(root: string): Promise<string[]> {
+async function listTree(root: string): Promise<string[]> {
   const found: string[] = []
   const pending = ['']
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {

@@ -17,7 +17,7 @@ export async function inStore<T>(
 }
 
 /** The first raw leaf, in the order of the CIDs. */
-export function someLeaf(store: LmdbBlockstore): CID {
+function someLeaf(store: LmdbBlockstore): CID {
   for (const { cid } of store.getAll()) if (cid.code === raw.code) return cid
   throw new Error('the store holds no leaf')
 }
