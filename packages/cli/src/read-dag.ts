@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   type Block,
   blockLinks,
   CidSet,
   defaultCodecs,
   MirrorError,
+  Pace,
   type Store,
 } from '@car-mirror/core'
 import { CID } from 'multiformats/cid'
@@ -22,9 +22,6 @@ export interface ReadOptions {
   readonly check?: (block: Block) => void | Promise<void>
 }
 
-/** Reading from the store never waits, so now and then the rest of the process gets its turn. */
-const TURN_MS = 20
-
 /**
  * Everything below `root`, each CID once, in preorder; an identity CID has no block, so it is
  * passed through. Nothing is known of what is below a missing block, and nothing is believed of
@@ -37,14 +34,11 @@ export async function* readDag(
 ): AsyncGenerator<Visit> {
   const seen = new CidSet()
   const stack: Uint8Array[] = [root.bytes]
-  let turn = performance.now()
+  const pace = new Pace(signal)
   for (let cid = stack.pop(); cid; cid = stack.pop()) {
     if (!seen.add(cid)) continue
-    if (performance.now() - turn > TURN_MS) {
-      await nextTurn()
-      turn = performance.now()
-    }
-    signal.throwIfAborted()
+    const turn = pace.step()
+    if (turn) await turn
     const visit = await read(store, cid, check)
     if (CID.decode(cid).multihash.code !== identity.code) yield visit
     if (visit.kind !== 'good') continue

@@ -1,7 +1,9 @@
+import type { CID } from 'multiformats/cid'
 import { type CidParts, cidParts, cidText, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import { blockLinks, type CodecRegistry, defaultCodecs } from './codecs.js'
 import { MirrorError } from './errors.js'
+import type { Pace } from './pace.js'
 import type { Awaitable, Store } from './store.js'
 
 /** The links of an absent block are not known. */
@@ -67,10 +69,12 @@ export function inlineLinks(codecs: CodecRegistry, cid: Uint8Array, parts: CidPa
  * The CIDs at and below `roots` whose blocks the store holds, parents first. Nothing is known of
  * what is below an absent block. Time and memory are linear in the blocks; nothing recurses.
  */
-export async function heldBelow(dag: Dag, roots: Iterable<Uint8Array>): Promise<CidSet> {
+export async function heldBelow(dag: Dag, roots: readonly CID[], pace: Pace): Promise<CidSet> {
   const held = new CidSet()
-  const stack = [...roots].reverse()
+  const stack = roots.map((root) => root.bytes).reverse()
   for (let cid = stack.pop(); cid; cid = stack.pop()) {
+    const turn = pace.step()
+    if (turn) await turn
     if (held.has(cid)) continue
     const links = await dag.links(cid)
     if (!links) continue

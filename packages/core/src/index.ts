@@ -15,6 +15,7 @@ export {
   type ReceivingPeer,
   type SendingPeer,
 } from './mirror.js'
+export { Pace } from './pace.js'
 export type { OnProgress, Progress } from './progress.js'
 export { Receiver, type ReceiverOptions } from './receiver.js'
 export { Sender, type SenderOptions } from './sender.js'

@@ -9,6 +9,7 @@ import { defaultHashers, type HasherRegistry, verify } from './hashers.js'
 import { HaveFilter } from './have-filter.js'
 import { defaultLimits, type Limits } from './limits.js'
 import type { Answer, ReceivingPeer } from './mirror.js'
+import { Pace } from './pace.js'
 import type { Status } from './status.js'
 import type { Store } from './store.js'
 import { WaitingBlocks } from './waiting-blocks.js'
@@ -21,10 +22,12 @@ export interface ReceiverOptions {
   readonly codecs?: CodecRegistry | undefined
   readonly hashers?: HasherRegistry | undefined
   readonly limits?: Partial<Limits> | undefined
+  /** Ends walks through the store. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Blocks written to the store at once, in bytes. */
-const WRITE_BATCH = 1024 * 1024
+const WRITE_BATCH = 4 * 1024 * 1024
 
 /**
  * Completes the DAGs below its roots from what a sender delivers. Every CID it has reached is in
@@ -34,6 +37,7 @@ const WRITE_BATCH = 1024 * 1024
  */
 export class Receiver implements ReceivingPeer {
   readonly #dag: Dag
+  readonly #pace: Pace
   readonly #hashers: HasherRegistry
   readonly #limits: Limits
   readonly #filter: HaveFilter
@@ -49,22 +53,25 @@ export class Receiver implements ReceivingPeer {
   #unwritten: Block[] = []
   #unwrittenBytes = 0
 
-  private constructor(dag: Dag, filter: HaveFilter, hashers: HasherRegistry, limits: Limits) {
+  private constructor(options: ReceiverOptions, dag: Dag, pace: Pace, basis: CidSet) {
     this.#dag = dag
-    this.#filter = filter
-    this.#hashers = hashers
-    this.#limits = limits
-    this.#waiting = new WaitingBlocks(limits.waiting)
+    this.#pace = pace
+    this.#hashers = options.hashers ?? defaultHashers
+    this.#limits = { ...defaultLimits, ...options.limits }
+    this.#filter = new HaveFilter(dag.store, basis, this.#limits.wholeStore)
+    this.#waiting = new WaitingBlocks(this.#limits.waiting)
   }
 
-  /** Walks what the store holds below the roots, once. */
+  /**
+   * Walks what the store holds below the roots, once.
+   * @throws MirrorError ERR_STORE_UNREADABLE; the signal's reason
+   */
   static async open(options: ReceiverOptions): Promise<Receiver> {
-    const limits = { ...defaultLimits, ...options.limits }
     const dag = new Dag(options.store, options.codecs)
-    const basis = await heldBelow(dag, (options.basis ?? []).map(toBytes))
-    const filter = new HaveFilter(options.store, basis, limits.wholeStore)
-    const receiver = new Receiver(dag, filter, options.hashers ?? defaultHashers, limits)
-    await receiver.#reach(options.roots.map(toBytes))
+    const pace = new Pace(options.signal)
+    const basis = await heldBelow(dag, options.basis ?? [], pace)
+    const receiver = new Receiver(options, dag, pace, basis)
+    await receiver.#reach(options.roots.map((root) => root.bytes))
     return receiver
   }
 
@@ -151,6 +158,8 @@ export class Receiver implements ReceivingPeer {
     const stack: Uint8Array[] = []
     pushReversed(stack, links)
     for (let cid = stack.pop(); cid; cid = stack.pop()) {
+      const turn = this.#pace.step()
+      if (turn) await turn
       if (this.#held.has(cid) || this.#missing.has(cid) || this.#unavailable.has(cid)) continue
       const waiting = this.#waiting.take(cid)
       if (waiting) {
@@ -193,8 +202,4 @@ export class Receiver implements ReceivingPeer {
     const message = 'the sender promised blocks and sent none of them'
     throw new MirrorError('ERR_NO_PROGRESS', message, { requirement: 'CM-20' })
   }
-}
-
-function toBytes(cid: CID): Uint8Array {
-  return cid.bytes
 }

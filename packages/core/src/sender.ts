@@ -6,6 +6,7 @@ import type { CodecRegistry } from './codecs.js'
 import { Dag, heldBelow, inlineLinks } from './dag.js'
 import { Frontier, type Order } from './frontier.js'
 import type { Answer, SendingPeer } from './mirror.js'
+import { Pace } from './pace.js'
 import type { Status } from './status.js'
 import type { Store } from './store.js'
 
@@ -16,6 +17,8 @@ export interface SenderOptions {
   /** Roots whose DAGs the receiver may have; what they share is not sent unasked. @see H-12 */
   readonly basis?: readonly CID[] | undefined
   readonly codecs?: CodecRegistry | undefined
+  /** Ends walks through the store. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Blocks handed on at once, in bytes. */
@@ -25,21 +28,21 @@ const BATCH = 256 * 1024
 export class Sender implements SendingPeer {
   readonly #dag: Dag
   readonly #order: Order
+  readonly #pace: Pace
   readonly #basis: CidSet
 
-  private constructor(dag: Dag, order: Order, basis: CidSet) {
+  private constructor(dag: Dag, order: Order, pace: Pace, basis: CidSet) {
     this.#dag = dag
     this.#order = order
+    this.#pace = pace
     this.#basis = basis
   }
 
-  static async open({ store, order, basis, codecs }: SenderOptions): Promise<Sender> {
+  /** @throws MirrorError ERR_STORE_UNREADABLE; the signal's reason */
+  static async open({ store, order, basis, codecs, signal }: SenderOptions): Promise<Sender> {
     const dag = new Dag(store, codecs)
-    const shared = await heldBelow(
-      dag,
-      (basis ?? []).map((cid) => cid.bytes),
-    )
-    return new Sender(dag, order, shared)
+    const pace = new Pace(signal)
+    return new Sender(dag, order, pace, await heldBelow(dag, basis ?? [], pace))
   }
 
   /**
@@ -77,6 +80,8 @@ export class Sender implements SendingPeer {
     const seen = new CidSet()
     const frontier = new Frontier(this.#order, requested.from(0))
     for (let cid = frontier.next(); cid; cid = frontier.next()) {
+      const turn = this.#pace.step()
+      if (turn) await turn
       if (!seen.add(cid)) continue
       if (!requested.has(cid) && (this.#basis.has(cid) || have.has(cid))) continue
       const parts = cidParts(cid)

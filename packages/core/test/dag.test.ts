@@ -2,6 +2,7 @@ import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { cidText } from '../src/cid-bytes.js'
 import { Dag, heldBelow } from '../src/dag.js'
+import { Pace } from '../src/pace.js'
 import type { Store } from '../src/store.js'
 import { blockOf, cborBlock, rawBlock, StrictStore } from './support.js'
 
@@ -14,7 +15,7 @@ const root = await cborBlock([middle.link, leaf.link, middle.link])
 it('finds what is held below the roots, parents first, and nothing beyond what is absent', async () => {
   const store = new StrictStore()
   store.put([leaf, middle, root, beyond])
-  const held = await heldBelow(new Dag(store), [root.cid, root.cid])
+  const held = await heldBelow(new Dag(store), [root.link, root.link], new Pace())
   expect([...held.from(0)].map(cidText)).toEqual([root, middle, leaf].map(({ link }) => `${link}`))
 })
 

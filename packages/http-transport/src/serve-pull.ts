@@ -19,7 +19,12 @@ export async function servePull(request: Request, round: ServerRound): Promise<R
       requirement: 'H-6',
     })
   }
-  const sender = await Sender.open({ ...options, order: dialect.order.pull, basis })
+  const sender = await Sender.open({
+    ...options,
+    order: dialect.order.pull,
+    basis,
+    signal: request.signal,
+  })
   const answer = await sender.answer(status)
   if (answer.available.length === 0) {
     throw new TransportError('ERR_ROOTS_UNAVAILABLE', 'none of the requested roots is here', {

@@ -22,7 +22,13 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
       requirement: 'H-18',
     })
   }
-  const receiver = await Receiver.open({ ...options, roots, basis, limits: limits.receiver })
+  const receiver = await Receiver.open({
+    ...options,
+    roots,
+    basis,
+    limits: limits.receiver,
+    signal: request.signal,
+  })
   const tally = { blocks: 0, bytes: 0 }
   const status = await receiver.take({ available: [], blocks: tallied(blocks, tally) })
   await options.onRound?.({ direction: 'push', roots, ...tally, complete: receiver.complete })

@@ -1,0 +1,30 @@
+/** How long work may keep everybody else waiting, in milliseconds. */
+const TURN = 20
+
+/**
+ * For loops over a store that answers at once: now and then they let other work of the process
+ * have its turn, and see whether they are still wanted.
+ */
+export class Pace {
+  readonly #signal: AbortSignal | undefined
+  #due = performance.now() + TURN
+
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal
+  }
+
+  /**
+   * Call it once per step, and await what it gives, if it gives anything.
+   * @throws the signal's reason
+   */
+  step(): Promise<void> | undefined {
+    return performance.now() < this.#due ? undefined : this.#pause()
+  }
+
+  async #pause(): Promise<void> {
+    this.#signal?.throwIfAborted()
+    await new Promise((resolve) => setTimeout(resolve))
+    this.#signal?.throwIfAborted()
+    this.#due = performance.now() + TURN
+  }
+}
