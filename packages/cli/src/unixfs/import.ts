@@ -9,8 +9,6 @@ import { type Built, type BuiltEntry, writeDirectory, writeSymlink } from './bui
 import { atPath, shorten } from './errors.js'
 import { importFile, type OneByOne, oneByOne } from './import-file.js'
 
-export type { ImportProgress } from './block-writer.js'
-
 export interface ImportOptions {
   signal?: AbortSignal
   /** Called after each new block. */
@@ -26,7 +24,7 @@ export interface ImportResult {
   skipped: Skipped[]
 }
 
-export interface Skipped {
+interface Skipped {
   path: string
   reason: string
 }
