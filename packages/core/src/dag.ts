@@ -1,12 +1,11 @@
 import type { CID } from 'multiformats/cid'
-import { type CidParts, cidParts, cidText, isIdentity } from './cid-bytes.js'
+import { type CidParts, cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import { blockLinks, type CodecRegistry, defaultCodecs } from './codecs.js'
-import { MirrorError } from './errors.js'
 import type { Pace } from './pace.js'
 import type { Awaitable, Store } from './store.js'
 
-/** The links of an absent block are not known. */
+/** The links of an absent or damaged block are not known. */
 export type Links = Uint8Array[] | undefined
 
 /** A store seen as a graph. */
@@ -20,49 +19,40 @@ export class Dag {
   }
 
   /**
-   * Links of a block, undefined when the store lacks it. Leaves cost a `has`, never a read; an
-   * inline block is answered from its CID.
-   * @throws MirrorError ERR_STORE_UNREADABLE, ERR_CID_INVALID
+   * Links of a block, undefined when the store lacks it or has it damaged: what cannot be read is
+   * as good as absent, and may come again. Leaves cost a `has`, never a read; an inline block is
+   * answered from its CID.
+   * @throws MirrorError ERR_CID_INVALID
    */
   links(cid: Uint8Array): Awaitable<Links> {
     const parts = cidParts(cid)
-    if (isIdentity(parts)) return inlineLinks(this.codecs, cid, parts)
-    const codec = this.codecs.get(parts.codec)
-    if (codec && !codec.leaf)
-      return later(this.store.get(cid), (bytes) => bytes && this.read(cid, bytes))
-    return later(this.store.has(cid), (held) => (held ? this.read(cid, NO_BYTES) : undefined))
+    if (isIdentity(parts)) return this.inline(cid, parts)
+    if (this.codecs.get(parts.codec)?.leaf) {
+      return later(this.store.has(cid), (held) => (held ? [] : undefined))
+    }
+    return later(this.store.get(cid), (bytes) => bytes && this.read(cid, bytes))
   }
 
   /**
-   * Links of a block that came out of the store.
-   * @throws MirrorError ERR_STORE_UNREADABLE
+   * Links of a block that its identity CID carries. One that cannot be read leads nowhere: it came
+   * inside a good block, so refusing it would leave that block unusable in the store.
    */
-  read(cid: Uint8Array, bytes: Uint8Array): Uint8Array[] {
+  inline(cid: Uint8Array, parts: CidParts): Uint8Array[] {
+    return this.read(cid, parts.digest) ?? []
+  }
+
+  /** Links of a block out of the store, undefined when they cannot be read. */
+  read(cid: Uint8Array, bytes: Uint8Array): Links {
     try {
       return blockLinks(this.codecs, cid, bytes)
-    } catch (cause) {
-      const message = `the store holds ${cidText(cid)}, whose links cannot be read`
-      throw new MirrorError('ERR_STORE_UNREADABLE', message, { cid, cause })
+    } catch {
+      return undefined
     }
   }
 }
 
-const NO_BYTES = new Uint8Array(0)
-
 function later<T, R>(value: Awaitable<T>, then: (value: T) => R): Awaitable<R> {
   return value instanceof Promise ? value.then(then) : then(value)
-}
-
-/**
- * Links of a block that its identity CID carries. One that cannot be read leads nowhere: it came
- * inside a good block, so refusing it would leave that block unusable in the store.
- */
-export function inlineLinks(codecs: CodecRegistry, cid: Uint8Array, parts: CidParts): Uint8Array[] {
-  try {
-    return blockLinks(codecs, cid, parts.digest)
-  } catch {
-    return []
-  }
 }
 
 /**

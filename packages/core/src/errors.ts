@@ -5,7 +5,6 @@ export type MirrorErrorCode =
   | 'ERR_CID_INVALID' // not a binary CID
   | 'ERR_CODEC_UNKNOWN' // no codec registered for the CID
   | 'ERR_HASH_UNKNOWN' // no hasher registered for the CID
-  | 'ERR_STORE_UNREADABLE' // a block that was in the store before has links that cannot be read
   | 'ERR_NO_PROGRESS' // a round brought neither a new block nor a newly unavailable root
 
 interface MirrorErrorDetails {

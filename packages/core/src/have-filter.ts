@@ -1,5 +1,5 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import type { CidSet } from './cid-set.js'
+import { CidSet } from './cid-set.js'
 import type { Store } from './store.js'
 
 /** Room kept for the news of later rounds, so that rebuilding stays linear over all rounds. */
@@ -8,20 +8,21 @@ const GROWTH = 1.5
 /** The filter of a receiver: what it holds below its roots, and what else it may share. */
 export class HaveFilter {
   readonly #store: Store
-  readonly #known: CidSet
+  readonly #basis: CidSet
   readonly #wholeStore: number
+  /** CIDs that were not held when the first filter was made. */
+  #known: CidSet | undefined
   #filter = BloomFilter.empty()
-  #learned = false
   #covered = 0
   #drawn = 0
 
   /**
-   * @param known CIDs held outside the DAG being mirrored, for instance an older version of it
+   * @param basis CIDs held below older roots
    * @param wholeStore a store of at most so many blocks is covered whole. @see CM-52
    */
-  constructor(store: Store, known: CidSet, wholeStore: number) {
+  constructor(store: Store, basis: CidSet, wholeStore: number) {
     this.#store = store
-    this.#known = known
+    this.#basis = basis
     this.#wholeStore = wholeStore
   }
 
@@ -30,25 +31,28 @@ export class HaveFilter {
    * last round's filter; past saturation a larger one is built. @see CM-16 CM-17
    */
   async cover(held: CidSet): Promise<BloomFilter> {
-    if (!this.#learned) await this.#learnSmallStore()
+    this.#known ??= await this.#learn(held)
     const count = held.size + this.#known.size
-    if (count + this.#drawn > this.#filter.capacity) await this.#rebuild(count, held)
+    if (count + this.#drawn > this.#filter.capacity) await this.#rebuild(count, held, this.#known)
     else this.#filter.addMany(held.from(this.#covered))
     this.#covered = held.size
     return this.#filter
   }
 
-  async #learnSmallStore(): Promise<void> {
-    this.#learned = true
+  async #learn(held: CidSet): Promise<CidSet> {
+    const known = new CidSet()
+    for (const cid of this.#basis.from(0)) if (!held.has(cid)) known.add(cid)
     const size = (await this.#store.size?.()) ?? Number.POSITIVE_INFINITY
-    if (size > this.#wholeStore) return
-    for await (const cid of this.#store.sample?.(size) ?? []) this.#known.add(cid)
+    if (size > this.#wholeStore) return known
+    const all = this.#store.sample?.(size) ?? []
+    for await (const cid of all) if (!held.has(cid)) known.add(cid)
+    return known
   }
 
-  async #rebuild(count: number, held: CidSet): Promise<void> {
+  async #rebuild(count: number, held: CidSet, known: CidSet): Promise<void> {
     const room = Math.ceil(count * GROWTH)
     this.#filter = BloomFilter.forCount(this.#filter.isEmpty ? count : room)
-    this.#filter.addMany(this.#known.from(0))
+    this.#filter.addMany(known.from(0))
     this.#filter.addMany(held.from(0))
     await this.#topUp(this.#filter.capacity - room)
   }

@@ -1,4 +1,6 @@
 export type { Block } from './block.js'
+export { type CborShape, cborShape } from './cbor-shape.js'
+export { asLink } from './cid-bytes.js'
 export { CidMap, CidSet } from './cid-set.js'
 export { blockLinks, type Codec, type CodecRegistry, defaultCodecs } from './codecs.js'
 export { MirrorError, type MirrorErrorCode } from './errors.js'

@@ -1,6 +1,7 @@
 import { BloomFilter } from '@car-mirror/bloom'
 import { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
+import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidMap, CidSet } from './cid-set.js'
 import { blockLinks, type CodecRegistry } from './codecs.js'
 import { Dag, heldBelow, type Links, pushReversed } from './dag.js'
@@ -49,6 +50,8 @@ export class Receiver implements ReceivingPeer {
   /** Blocks stored since the last status, and how many of them had not been asked for by name. */
   #stored = 0
   #surprises = 0
+  /** Whether the next status goes without a filter. @see CM-4 CM-21 */
+  #cleanup = false
   #duplicates = 0
   #unwritten: Block[] = []
   #unwrittenBytes = 0
@@ -64,7 +67,7 @@ export class Receiver implements ReceivingPeer {
 
   /**
    * Walks what the store holds below the roots, once.
-   * @throws MirrorError ERR_STORE_UNREADABLE; the signal's reason
+   * @throws MirrorError ERR_CID_INVALID; the signal's reason
    */
   static async open(options: ReceiverOptions): Promise<Receiver> {
     const dag = new Dag(options.store, options.codecs)
@@ -99,12 +102,10 @@ export class Receiver implements ReceivingPeer {
       missing.push(CID.decode(cid))
       this.#asked.add(cid)
     }
-    // A round that brought only what was asked for by name was hidden from the rest by the filter:
-    // the next one goes without. @see CM-4 CM-21
-    const cleanup = this.#stored > 0 && this.#surprises === 0
+    const plain = missing.length === 0 || this.#cleanup
     this.#stored = 0
     this.#surprises = 0
-    const plain = missing.length === 0 || cleanup
+    this.#cleanup = false
     return { missing, have: plain ? BloomFilter.empty() : await this.#filter.cover(this.#held) }
   }
 
@@ -138,7 +139,7 @@ export class Receiver implements ReceivingPeer {
       if (this.#missing.delete(block.cid) || this.#unavailable.delete(block.cid)) {
         const links = this.#accept(block.cid, block.bytes)
         if (links.length > 0) await this.#reach(links)
-      } else {
+      } else if (!isIdentity(cidParts(block.cid))) {
         this.#waiting.add(block)
       }
     }
@@ -190,6 +191,8 @@ export class Receiver implements ReceivingPeer {
 
   /** Ends a round that came whole: what was asked for, not sent and not promised is unavailable. */
   #settle(available: readonly CID[]): void {
+    // What was asked for by name came and nothing else: the filter hides the rest.
+    this.#cleanup = this.#stored > 0 && this.#surprises === 0
     const promised = new CidSet()
     for (const cid of available) promised.add(cid.bytes)
     let progress = this.#stored > 0 || this.#asked.size === 0

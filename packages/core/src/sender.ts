@@ -3,7 +3,7 @@ import type { Block } from './block.js'
 import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import type { CodecRegistry } from './codecs.js'
-import { Dag, heldBelow, inlineLinks } from './dag.js'
+import { Dag, heldBelow } from './dag.js'
 import { Frontier, type Order } from './frontier.js'
 import type { Answer, SendingPeer } from './mirror.js'
 import { Pace } from './pace.js'
@@ -38,7 +38,7 @@ export class Sender implements SendingPeer {
     this.#basis = basis
   }
 
-  /** @throws MirrorError ERR_STORE_UNREADABLE; the signal's reason */
+  /** @throws the signal's reason */
   static async open({ store, order, basis, codecs, signal }: SenderOptions): Promise<Sender> {
     const dag = new Dag(store, codecs)
     const pace = new Pace(signal)
@@ -47,21 +47,35 @@ export class Sender implements SendingPeer {
 
   /**
    * One round. Requested roots are sent whatever the filter says (@see M9); at a hit anywhere else
-   * the block is left out and the walk goes no further (@see CM-14). Blocks that the store lacks
-   * are left out too: the receiver will ask for them.
+   * the block is left out and the walk goes no further (@see CM-14). Blocks that the store lacks or
+   * has damaged are left out too: the receiver will ask for them.
    * @param budget payload bytes after which the round ends; at least one block is sent
+   * @throws MirrorError ERR_CID_INVALID; the signal's reason
    */
-  async answer(status: Status, budget = Number.POSITIVE_INFINITY): Promise<Answer> {
+  async answer({ missing, have }: Status, budget = Number.POSITIVE_INFINITY): Promise<Answer> {
     const available: CID[] = []
-    for (const cid of status.missing) if (await this.#has(cid.bytes)) available.push(cid)
-    return { available, blocks: this.#blocks(available, status, budget) }
+    let basis = this.#basis
+    for (const root of missing) {
+      const turn = this.#pace.step()
+      if (turn) await turn
+      if (await this.#dag.links(root.bytes)) available.push(root)
+      // The receiver lacks what it should share, so the hint is wrong; trusting it would cost a
+      // round for each level below.
+      if (basis.has(root.bytes)) basis = new CidSet()
+    }
+    const skips = (cid: Uint8Array) => basis.has(cid) || have.has(cid)
+    return { available, blocks: this.#blocks(available, skips, budget) }
   }
 
-  async *#blocks(roots: CID[], status: Status, budget: number): AsyncGenerator<Block[]> {
+  async *#blocks(
+    roots: readonly CID[],
+    skips: (cid: Uint8Array) => boolean,
+    budget: number,
+  ): AsyncGenerator<Block[]> {
     let batch: Block[] = []
     let bytes = 0
     let left = budget
-    for await (const block of this.#walk(roots, status)) {
+    for await (const block of this.#walk(roots, skips)) {
       if (left < block.bytes.length && left !== budget) break
       left -= block.bytes.length
       batch.push(block)
@@ -74,7 +88,7 @@ export class Sender implements SendingPeer {
     if (batch.length > 0) yield batch
   }
 
-  async *#walk(roots: CID[], { have }: Status): AsyncGenerator<Block> {
+  async *#walk(roots: readonly CID[], skips: (cid: Uint8Array) => boolean): AsyncGenerator<Block> {
     const requested = new CidSet()
     for (const root of roots) requested.add(root.bytes)
     const seen = new CidSet()
@@ -83,20 +97,17 @@ export class Sender implements SendingPeer {
       const turn = this.#pace.step()
       if (turn) await turn
       if (!seen.add(cid)) continue
-      if (!requested.has(cid) && (this.#basis.has(cid) || have.has(cid))) continue
+      if (!requested.has(cid) && skips(cid)) continue
       const parts = cidParts(cid)
       if (isIdentity(parts)) {
-        frontier.add(inlineLinks(this.#dag.codecs, cid, parts))
+        frontier.add(this.#dag.inline(cid, parts))
         continue
       }
       const bytes = await this.#dag.store.get(cid)
-      if (!bytes) continue
-      frontier.add(this.#dag.read(cid, bytes))
+      const links = bytes && this.#dag.read(cid, bytes)
+      if (!links) continue
+      frontier.add(links)
       yield { cid, bytes }
     }
-  }
-
-  async #has(cid: Uint8Array): Promise<boolean> {
-    return isIdentity(cidParts(cid)) || (await this.#dag.store.has(cid))
   }
 }

@@ -5,6 +5,9 @@ import type { CID } from 'multiformats/cid'
 export interface Status {
   /** Subgraph roots still missing, in link order. Empty: nothing more is wanted. @see X4 */
   readonly missing: readonly CID[]
-  /** CIDs that the receiver probably has. The empty filter says "assume nothing". @see M6 */
+  /**
+   * CIDs that the receiver probably has. The empty filter says "assume nothing". It is the
+   * receiver's own and gains bits in later rounds: copy it to keep it. @see M6
+   */
   readonly have: BloomFilter
 }

@@ -1,6 +1,9 @@
 import type { Block } from './block.js'
 import { CidMap } from './cid-set.js'
 
+/** What holding a block costs besides its bytes, roughly: many empty blocks must not be free. */
+const OVERHEAD = 256
+
 /**
  * Verified blocks that nothing held links to yet. A false positive on a parent, or a sender that
  * orders freely, delivers children first; they wait here instead of being sent twice. @see M19
@@ -20,14 +23,15 @@ export class WaitingBlocks {
   }
 
   add({ cid, bytes }: Block): void {
-    if (this.#bytes + bytes.length > this.#limit) return
+    const cost = bytes.length + cid.length + OVERHEAD
+    if (this.#bytes + cost > this.#limit) return
     this.#blocks.set(cid, bytes.slice())
-    this.#bytes += bytes.length
+    this.#bytes += cost
   }
 
   take(cid: Uint8Array): Uint8Array | undefined {
     const bytes = this.#blocks.get(cid)
-    if (bytes && this.#blocks.delete(cid)) this.#bytes -= bytes.length
+    if (bytes && this.#blocks.delete(cid)) this.#bytes -= bytes.length + cid.length + OVERHEAD
     return bytes
   }
 }

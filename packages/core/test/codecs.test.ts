@@ -24,10 +24,39 @@ it('finds links at any place inside a value', async () => {
   expect(blockLinks(defaultCodecs, block.cid, block.bytes)).toEqual([a.cid, b.cid, c.cid])
 })
 
-it('survives nesting as deep as a block can make it', async () => {
-  const deep = await blockOf(dagCbor.code, new Uint8Array(1_000_000).fill(0x81))
-  expect(() => blockLinks(defaultCodecs, deep.cid, deep.bytes)).toThrow(
-    expect.objectContaining({ code: 'ERR_BLOCK_CORRUPT', cid: deep.cid }),
+it.each([
+  ['dag-cbor', dagCbor.code, (levels: number) => [...new Array(levels).fill(0x81), 0x80]],
+  ['dag-json', 0x0129, (levels: number) => Buffer.from('['.repeat(levels) + ']'.repeat(levels))],
+] as const)('reads %s down to a fixed depth, and survives any', async (_, code, nested) => {
+  const links = async (levels: number) => {
+    const block = await blockOf(code, Uint8Array.from(nested(levels)))
+    return blockLinks(defaultCodecs, block.cid, block.bytes)
+  }
+  expect(await links(1000)).toEqual([])
+  for (const levels of [1100, 4000, 500_000]) {
+    await expect(links(levels)).rejects.toMatchObject({ code: 'ERR_BLOCK_CORRUPT' })
+  }
+})
+
+it.each([
+  ['a text', [0x61, 0x78]],
+  ['a number', [0x01]],
+  ['null', [0xf6]],
+])('takes a map that looks like a CID object, made of %s, for a map', async (_, x) => {
+  // { "/": x, "bytes": x }
+  const bytes = [0xa2, 0x61, 0x2f, ...x, 0x65, ...new TextEncoder().encode('bytes'), ...x]
+  const block = await blockOf(dagCbor.code, Uint8Array.from(bytes))
+  expect(blockLinks(defaultCodecs, block.cid, block.bytes)).toEqual([])
+})
+
+it.each([
+  ['version 0 spelled out', [0x00, 0x70, 0x12, 0x20, ...new Array(32).fill(7)]],
+  ['over 1,024 bytes', [0x01, 0x55, 0x00, 0xff, 0x07, ...new Array(1023).fill(7)]],
+])('refuses a block with a link that nobody can ask for: %s', async (_, cid) => {
+  const link = [0xd8, 0x2a, 0x59, (cid.length + 1) >> 8, (cid.length + 1) & 255, 0x00, ...cid]
+  const block = await blockOf(dagCbor.code, Uint8Array.from([0x81, ...link]))
+  expect(() => blockLinks(defaultCodecs, block.cid, block.bytes)).toThrow(
+    expect.objectContaining({ code: 'ERR_BLOCK_CORRUPT', cid: block.cid }),
   )
 })
 
@@ -42,10 +71,11 @@ it('names the codec that it does not know', async () => {
 })
 
 it('takes one more codec', async () => {
-  const mine = { code: 0x78, name: 'git-raw', links: (bytes: Uint8Array) => [bytes] }
+  const leaf = await rawBlock('leaf')
+  const mine = { code: 0x78, name: 'git-raw', links: () => [leaf.cid] }
   const codecs = new Map([...defaultCodecs, [mine.code, mine]])
   const block = await blockOf(0x78, Uint8Array.of(1))
-  expect(blockLinks(codecs, block.cid, block.bytes)).toEqual([Uint8Array.of(1)])
+  expect(blockLinks(codecs, block.cid, block.bytes)).toEqual([leaf.cid])
 })
 
 it('refuses what is not a CID', () => {

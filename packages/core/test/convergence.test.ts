@@ -29,11 +29,21 @@ const cases = fc.record({
   filter: filters,
   order: fc.constantFrom('preorder' as const, 'breadth-first' as const),
   /** Which nodes the sender lacks and the receiver has, by position. */
-  lacking: fc.array(fc.nat(100), { maxLength: 4 }),
+  lacking: fc.oneof(
+    fc.constant<number[]>([]),
+    fc.array(fc.nat(40), { maxLength: 4 }),
+    fc.array(fc.nat(40), { minLength: 10, maxLength: 40 }),
+  ),
   having: fc.array(fc.nat(100), { maxLength: 20 }),
   shuffle: fc.option(fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), { nil: undefined }),
   budget: fc.option(fc.nat(400), { nil: undefined }),
-  waiting: fc.constantFrom(0, 100, 16 * 1024 * 1024),
+  waiting: fc.constantFrom(0, 1000, 16 * 1024 * 1024),
+  missing: fc.constantFrom(1, 3, 65_536),
+  /** Roots that either side believes both have, by position; true or not. */
+  bases: fc.record({
+    sender: fc.array(fc.nat(40), { maxLength: 2 }),
+    receiver: fc.array(fc.nat(40), { maxLength: 2 }),
+  }),
 })
 
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never
@@ -60,7 +70,11 @@ describe('mirroring any DAG', () => {
         // Every round brings a block or finds one unavailable.
         const { held, unavailable } = expected
         expect(outcome.rounds).toBeLessThanOrEqual(held.size + unavailable.size)
-        const bounded = given.budget === undefined && given.waiting > 100
+        const bounded =
+          given.budget === undefined &&
+          given.waiting > 1000 &&
+          given.missing > 3 &&
+          given.bases.sender.length === 0
         if (bounded) expect(outcome.rounds).toBeLessThanOrEqual(expected.depth + 2)
       }),
       { numRuns },
@@ -74,9 +88,13 @@ async function run(
   source: MemoryStore,
   sink: MemoryStore,
 ): Promise<Outcome> {
-  const engine = await Sender.open({ store: source, order: given.order })
-  const limits = { waiting: given.waiting }
-  const receiver = await Receiver.open({ store: sink, roots: dag.roots, limits })
+  const cids = (places: number[]) => places.map((i) => dag.nodes[i % dag.nodes.length]!.cid)
+  const basis = { sender: cids(given.bases.sender), receiver: cids(given.bases.receiver) }
+  const engine = await Sender.open({ store: source, order: given.order, basis: basis.sender })
+  const { waiting, missing } = given
+  const limits = { waiting, missing }
+  const options = { store: sink, roots: dag.roots, limits, basis: basis.receiver }
+  const receiver = await Receiver.open(options)
   const sender: SendingPeer = {
     async answer(status) {
       const answer = await engine.answer({ ...status, have: falsify(given, status) }, given.budget)

@@ -1,4 +1,3 @@
-import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { cidText } from '../src/cid-bytes.js'
 import { Dag, heldBelow } from '../src/dag.js'
@@ -41,19 +40,10 @@ it('works on stores that take their time', async () => {
   expect(await new Dag(slow).links(leaf.cid)).toBeUndefined()
 })
 
-it('says which stored block it cannot read, and asks for an absent one of an unknown codec', async () => {
+it('takes what it cannot read for absent', async () => {
   const torn = await blockOf(0x71, Uint8Array.of(0x82))
   const foreign = await blockOf(0x78, Uint8Array.of(1))
   const store = new StrictStore()
-  const dag = new Dag(store)
-  expect(dag.links(foreign.cid)).toBeUndefined()
   store.put([torn, foreign])
-  for (const { cid } of [torn, foreign]) {
-    expect(() => dag.links(cid)).toThrow(
-      expect.objectContaining({
-        code: 'ERR_STORE_UNREADABLE',
-        message: expect.stringContaining(CID.decode(cid).toString()),
-      }),
-    )
-  }
+  for (const { cid } of [torn, foreign]) expect(new Dag(store).links(cid)).toBeUndefined()
 })

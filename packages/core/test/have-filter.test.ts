@@ -41,6 +41,15 @@ it('covers a small store whole', async () => {
   for (const { cid } of some.slice(0, 200)) expect(cover.has(cid)).toBe(true)
 })
 
+it('counts what is held in a small store once', async () => {
+  const store = new MemoryStore()
+  store.put(some.slice(0, 900))
+  const held = setOf(some.slice(0, 900))
+  const plain = await new HaveFilter(new MemoryStore(), new CidSet(), 0).cover(held)
+  const whole = await new HaveFilter(store, setOf(some.slice(0, 500)), 1000).cover(held)
+  expect(whole.bytes).toEqual(plain.bytes)
+})
+
 it('tops an under-filled filter up with CIDs of a large store, within its capacity', async () => {
   const store = new MemoryStore()
   store.put(some)

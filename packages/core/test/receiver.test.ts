@@ -169,6 +169,44 @@ it('goes without a filter after a round that brought only what was asked for by 
   expect(have.isEmpty).toBe(true)
 })
 
+it('keeps its filter after a round that was cut off', async () => {
+  const { receiver } = await open([root, leafB])
+  await receiver.status()
+  const { have } = await receiver.take({ ...answerOf([left.link, right.link], left), cut: true })
+  expect(have.has(root.cid)).toBe(true)
+})
+
+it('asks again for a block that is damaged in the store, and mends it', async () => {
+  const store = new StrictStore()
+  const damaged = { cid: left.cid, bytes: Uint8Array.of(0x82) }
+  const get = store.get.bind(store)
+  store.put([root, left, leafA, right, leafB])
+  store.get = (cid) => (cid.every((byte, i) => byte === left.cid[i]) ? damaged.bytes : get(cid))
+  const receiver = await Receiver.open({ store, roots: [root.link] })
+  expect((await receiver.status()).missing).toEqual([left.link])
+  await receiver.take(answerOf([left.link], left))
+  expect(receiver.complete).toBe(true)
+})
+
+it('bounds the number of waiting blocks too, however small they are', async () => {
+  const { receiver } = await open([], { waiting: 700 })
+  const codecs = [0x55, 0x70, 0x71]
+  const empty = await Promise.all(codecs.map((codec) => blockOf(codec, new Uint8Array())))
+  await receiver.receive(empty)
+  await receiver.receive(empty)
+  expect(receiver.duplicates).toBe(2)
+})
+
+it('has no use for an inline block as a block', async () => {
+  const inline = CID.createV1(0x55, identity.digest(Uint8Array.of(1)))
+  const parent = await cborBlock([inline])
+  const store = new StrictStore()
+  const receiver = await Receiver.open({ store, roots: [parent.link] })
+  await receiver.take(answerOf([], { cid: inline.bytes, bytes: Uint8Array.of(1) }, parent))
+  expect(receiver.complete).toBe(true)
+  expect(store.size()).toBe(1)
+})
+
 it('lists at most as many roots as the limit allows, and the others later', async () => {
   const store = new StrictStore()
   store.put([root])

@@ -1,0 +1,58 @@
+import * as dagCbor from '@ipld/dag-cbor'
+import fc from 'fast-check'
+import { CID } from 'multiformats/cid'
+import { expect, it } from 'vitest'
+import { cborShape } from '../src/cbor-shape.js'
+import { jsonDepth } from '../src/json-depth.js'
+
+const cid = CID.parse('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq')
+
+type Value = null | number | string | Uint8Array | CID | Value[] | { [key: string]: Value }
+
+const value = fc.letrec<{ value: Value }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 6 },
+    fc.constant(null),
+    fc.maxSafeInteger(),
+    fc.string({ maxLength: 300 }),
+    fc.uint8Array({ maxLength: 300 }),
+    fc.constant(cid),
+    fc.array(tie('value'), { maxLength: 30 }),
+    fc.dictionary(fc.string(), tie('value'), { maxKeys: 30 }),
+  ),
+})).value
+
+/** Recursion is fine here: the values are ours. */
+function shapeOf(given: Value): { depth: number; links: number } {
+  if (given instanceof CID) return { depth: 1, links: 1 }
+  if (typeof given !== 'object' || given === null || given instanceof Uint8Array) {
+    return { depth: 0, links: 0 }
+  }
+  const children = Object.values(given).map(shapeOf)
+  const depth = 1 + Math.max(0, ...children.map((child) => child.depth))
+  return { depth, links: children.reduce((sum, child) => sum + child.links, 0) }
+}
+
+it('knows depth and links of what the library encodes', () => {
+  fc.assert(
+    fc.property(value, (given) => {
+      expect(cborShape(dagCbor.encode(given))).toEqual(shapeOf(given))
+    }),
+  )
+})
+
+it('ends on any bytes', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void cborShape(bytes)))
+})
+
+it('knows the depth of what the library encodes as JSON', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 6 }), (text) => {
+      const depth = (given: unknown): number =>
+        typeof given !== 'object' || given === null
+          ? 0
+          : 1 + Math.max(0, ...Object.values(given).map(depth))
+      expect(jsonDepth(new TextEncoder().encode(text))).toBe(depth(JSON.parse(text)))
+    }),
+  )
+})
