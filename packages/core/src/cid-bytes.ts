@@ -41,8 +41,8 @@ export function cidParts(cid: Uint8Array): CidParts {
  * x is, and that is an ordinary map which anybody may put into a block.
  */
 export function asLink(value: unknown): CID | undefined {
-  const cid = CID.asCID(value)
-  return cid?.bytes instanceof Uint8Array ? cid : undefined
+  const bytes = (value as { bytes?: unknown } | null | undefined)?.bytes
+  return bytes instanceof Uint8Array ? (CID.asCID(value) ?? undefined) : undefined
 }
 
 /** An identity CID carries its content; it is never asked for and never sent. */
