@@ -39,7 +39,6 @@ const WAYS_OUT: Record<string, string> = {
   ERR_UNAUTHORIZED: 'give the token of the server with --token-file',
   ERR_READ_ONLY: 'the server was started with --read-only',
   ERR_BLOCK_HASH: 'it is damaged; `car-mirror verify` at the store it is from lists all that are',
-  ERR_STORE_UNREADABLE: '`car-mirror verify` lists what is damaged',
   ERR_BLOCK_MISSING: 'pull the root again to complete it',
 }
 

@@ -3,17 +3,27 @@ import type { CID } from 'multiformats/cid'
 
 /**
  * Whether a transfer gets anywhere, judged by what the receiver asks for: something never asked for
- * before, or less than ever since. Both can happen only so often, so a loop that demands it ends.
+ * before, or less than at the last advance. Both can happen only so often, so a loop that demands
+ * it ends.
  */
 export class Advance {
+  readonly #patience: number
   readonly #asked = new CidSet()
-  #fewest = Number.POSITIVE_INFINITY
+  #last = Number.POSITIVE_INFINITY
+  #shrunk = 0
+
+  /** @param patience how many times in a row less is enough, where the receiver may be lying */
+  constructor(patience = Number.POSITIVE_INFINITY) {
+    this.#patience = patience
+  }
 
   by(missing: readonly CID[]): boolean {
     const before = this.#asked.size
     for (const cid of missing) this.#asked.add(cid.bytes)
-    const advanced = this.#asked.size > before || missing.length < this.#fewest
-    if (advanced) this.#fewest = missing.length
-    return advanced
+    const less = missing.length < this.#last
+    this.#shrunk = this.#asked.size > before ? 0 : this.#shrunk + 1
+    if (this.#shrunk > 0 && (!less || this.#shrunk > this.#patience)) return false
+    this.#last = missing.length
+    return true
   }
 }

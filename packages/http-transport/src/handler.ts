@@ -22,7 +22,7 @@ export function createHandler(options: HandlerOptions): Handler {
     try {
       return withCors(await answer(request, body, options, limits), options.cors)
     } catch (error) {
-      if (isInternal(error)) options.onError?.(error)
+      if (isInternal(error) && !request.signal.aborted) options.onError?.(error)
       await body.drain(limits.drain)
       return withCors(refusal(error), options.cors)
     }
@@ -59,13 +59,21 @@ function findRoute(url: URL): { dialect: Dialect; call: Call } {
 
 async function resolve(diff: string | undefined, { resolve }: HandlerOptions): Promise<CID[]> {
   if (diff === undefined) return []
+  const root = plainCid(diff) ?? (await resolve?.(diff))
+  return root ? [root] : []
+}
+
+/** The CID of a `diff` that is one, bare or as `ipfs://`. An IPNS name is a CID too, of a key. */
+function plainCid(diff: string): CID | undefined {
   try {
-    return [CID.parse(diff.replace(/^(ipfs:\/\/|\/ipfs\/)/, ''))]
+    const cid = CID.parse(diff.replace(/^(ipfs:\/\/|\/ipfs\/)/, ''))
+    return cid.code === LIBP2P_KEY ? undefined : cid
   } catch {
-    const root = await resolve?.(diff)
-    return root ? [root] : []
+    return undefined
   }
 }
+
+const LIBP2P_KEY = 0x72
 
 function preflight(): Response {
   const headers = {

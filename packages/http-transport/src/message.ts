@@ -1,11 +1,16 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { CidSet, type Status } from '@car-mirror/core'
+import { asLink, CidSet, cborShape, type Status } from '@car-mirror/core'
 import * as dagCbor from '@ipld/dag-cbor'
-import { CID } from 'multiformats/cid'
+import type { CID } from 'multiformats/cid'
 import { TransportError } from './errors.js'
 
 /** The field that lists the missing subgraph roots. @see H-6 H-20 X8 */
 export type RootsField = 'rs' | 'dr' | 'sr'
+
+/** Roots in one message: twice of what a receiver of ours lists at once. */
+const MOST_LINKS = 131_072
+/** The map, its list and a link are three; what other keys hold is nothing to us. */
+const DEEPEST = 16
 
 /** A Status as the DAG-CBOR map `{ bb, bk, rs | dr }`. @see H-5 H-19 */
 export function encodeMessage(
@@ -32,7 +37,7 @@ export function decodeMessage(fields: readonly RootsField[], bytes: Uint8Array):
   const missing: CID[] = []
   const seen = new CidSet()
   for (const root of roots) {
-    const cid = CID.asCID(root)
+    const cid = asLink(root)
     if (!cid) throw malformed(`an entry of \`${field}\` is not a link`)
     if (seen.add(cid.bytes)) missing.push(cid)
   }
@@ -40,13 +45,16 @@ export function decodeMessage(fields: readonly RootsField[], bytes: Uint8Array):
 }
 
 function decodeMap(bytes: Uint8Array): Record<string, unknown> {
+  const { depth, links } = cborShape(bytes)
+  if (links > MOST_LINKS) throw malformed(`more than ${MOST_LINKS} links`)
+  if (depth > DEEPEST) throw malformed(`nested more than ${DEEPEST} levels deep`)
   let value: unknown
   try {
     value = dagCbor.decode(bytes)
   } catch (cause) {
     throw malformed('not valid DAG-CBOR', cause)
   }
-  if (typeof value !== 'object' || value === null || CID.asCID(value)) throw malformed('not a map')
+  if (typeof value !== 'object' || value === null || asLink(value)) throw malformed('not a map')
   return value as Record<string, unknown>
 }
 

@@ -9,16 +9,24 @@ export async function readAll(
   chunks: AsyncIterable<Uint8Array>,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: BlobPart[] = []
+  let body = new Uint8Array(0)
   let size = 0
   for await (const chunk of chunks) {
-    size += chunk.length
-    if (size > limit) {
+    if (size + chunk.length > limit) {
       throw new TransportError('ERR_TOO_LARGE', `the message is longer than ${limit} bytes`, {
         status: 413,
       })
     }
-    parts.push(chunk as Uint8Array<ArrayBuffer>)
+    if (size + chunk.length > body.length) body = grown(body, size, size + chunk.length)
+    body.set(chunk, size)
+    size += chunk.length
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
+  return body.subarray(0, size)
+}
+
+/** Copied, because a chunk of one byte is an object of hundreds. */
+function grown(body: Uint8Array, size: number, needed: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(needed, 2 * body.length))
+  larger.set(body.subarray(0, size))
+  return larger
 }

@@ -29,7 +29,7 @@ function describe(error: unknown): Problem {
   if (error instanceof TransportError && error.status !== undefined) return of(error, error.status)
   if (error instanceof CarError) return of(error, error.code.endsWith('_LIMIT') ? 413 : 400)
   if (error instanceof BloomError) return of(error, 400)
-  if (error instanceof MirrorError && error.code !== 'ERR_STORE_UNREADABLE') return of(error, 400)
+  if (error instanceof MirrorError) return of(error, 400)
   return { status: 500, code: 'ERR_INTERNAL', title: 'the server failed' }
 }
 

@@ -9,6 +9,9 @@ import { CAR_V1 } from './media-types.js'
 import { readAll } from './read-all.js'
 import type { Remote } from './remote.js'
 
+/** Rounds in a row in which a server may ask again for some of what it was sent. */
+const PATIENCE = 16
+
 const NOTHING_WANTED: Status = { missing: [], have: BloomFilter.empty() }
 
 /**
@@ -18,7 +21,7 @@ const NOTHING_WANTED: Status = { missing: [], have: BloomFilter.empty() }
 export class RemoteReceiver implements ReceivingPeer {
   readonly #remote: Remote
   readonly #roots: readonly CID[]
-  readonly #advance = new Advance()
+  readonly #advance = new Advance(PATIENCE)
   readonly #unavailable: CID[] = []
   readonly #known = new CidSet()
   /** What the server asked for last, and whether its answer came to a round that was cut. */
@@ -54,6 +57,8 @@ export class RemoteReceiver implements ReceivingPeer {
     if (this.#advance.by(answer.available)) this.#remote.retry.reset()
     else if (!this.#cut) throw noProgress()
     const status = await this.#deliver(answer)
+    // It is complete, wherever it had from what we lack.
+    if (status.missing.length === 0) this.#unavailable.length = 0
     this.#asked = status.missing.filter((cid) => !this.#known.has(cid.bytes))
     return { missing: this.#asked, have: status.have }
   }
@@ -75,7 +80,8 @@ export class RemoteReceiver implements ReceivingPeer {
     const target = dialect.target({ direction: 'push', diff })
     const response = await connection.post(target, CAR_V1, encodeCar(this.#roots, blocks))
     const body = await readAll(connection.incoming(response), limits.message)
-    this.#duplicates += Number(response.headers.get(DUPLICATES)) || 0
+    const duplicates = response.headers.get(DUPLICATES) ?? ''
+    if (/^\d{1,15}$/.test(duplicates)) this.#duplicates += Number(duplicates)
     return dialect.decodePush(response.status, body)
   }
 

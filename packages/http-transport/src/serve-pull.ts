@@ -32,18 +32,22 @@ export async function servePull(request: Request, round: ServerRound): Promise<R
       requirement: 'H-10',
     })
   }
-  const car = encodeCar(answer.available, reported(answer, round))
+  const car = encodeCar(answer.available, reported(answer, round, request.signal))
   return new Response(toReadableStream(car), { headers: { 'content-type': CAR_V1 } })
 }
 
 /** The response has begun, so a failure can only break it off; it is reported here. */
-async function* reported({ available, blocks }: Answer, { options }: ServerRound) {
+async function* reported(
+  { available, blocks }: Answer,
+  { options }: ServerRound,
+  signal: AbortSignal,
+) {
   const tally = { blocks: 0, bytes: 0 }
   try {
     yield* tallied(blocks, tally)
     await options.onRound?.({ direction: 'pull', roots: available, ...tally })
   } catch (error) {
-    options.onError?.(error)
+    if (!signal.aborted) options.onError?.(error)
     throw error
   }
 }

@@ -55,6 +55,10 @@ const MALFORMED: [string, string][] = [
     `a3 ${NO_FILTER} ${toHex(cbor.text('rs'))} 81 ${toHex(cbor.text(`${root.cid}`))}`,
   ],
   ['`rs` of numbers', `a3 ${NO_FILTER} 627273 8101`],
+  [
+    '`rs` with a map that looks like a CID object',
+    `a3 ${NO_FILTER} 627273 81 a2 612f 6178 656279746573 6178`,
+  ],
   ['`rs` of bytes', `a3 ${NO_FILTER} 627273 81 5824 ${CID}`],
   ['`rs` with null beside a link', `a3 ${NO_FILTER} 627273 82 ${LINK} f6`],
   ['another tag than 42', `a3 ${NO_FILTER} 627273 81 d82b 5825 00 ${CID}`],
@@ -136,4 +140,13 @@ it('takes a filter of 16 MiB and refuses one of a byte more', async () => {
   const refused = await ask(handler, PULL, larger)
   expect([refused.status, refused.problem.code]).toEqual([400, 'ERR_FILTER_SIZE'])
   await expectUnharmed()
+})
+
+it('refuses more links than a message has reason to hold, before it reads them', async () => {
+  const count = 131_073
+  const head = hex(`a3 ${NO_FILTER} 627273 9a ${count.toString(16).padStart(8, '0')}`)
+  const body = Buffer.concat([head, Buffer.alloc(count * hex(LINK).length, hex(LINK))])
+  const answer = await ask(handler, PULL, body)
+  expect([answer.status, answer.problem.code]).toEqual([400, 'ERR_MESSAGE'])
+  expect(answer.problem.title).toContain('131072 links')
 })

@@ -1,6 +1,8 @@
 import { BloomFilter } from '@car-mirror/bloom'
 import type { Store } from '@car-mirror/core'
 import * as dagCbor from '@ipld/dag-cbor'
+import { base36 } from 'multiformats/bases/base36'
+import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import { ask, PULL, PUSH } from './support/ask.js'
@@ -40,10 +42,10 @@ it.each(FORMS)('leaves out of a pull%s what is below it', async (diff) => {
   expect(toHex(answer.body)).toBe(toHex(car([newer.cid], newer, added)))
 })
 
-it('sends what is below `diff` when asked for it', async () => {
+it('sends what is below `diff` once the client asks for some of it', async () => {
   const handler = createHandler({ store: storeOf(kept, gone, added, shared, older, newer) })
   const answer = await ask(handler, PULL + FORMS[0], message('rs', [newer.cid, kept.cid]))
-  expect(toHex(answer.body)).toBe(toHex(car([newer.cid, kept.cid], newer, added, kept)))
+  expect(toHex(answer.body)).toBe(toHex(car([newer.cid, kept.cid], newer, shared, kept, added)))
 })
 
 it.each(FORMS)('tells a push%s of what is here below it', async (diff) => {
@@ -98,4 +100,13 @@ it('has a pointer looked up, decoded', async () => {
     expect(toHex(answer.body)).toBe(toHex(car([newer.cid], newer, added)))
   }
   expect(asked).toEqual(['ipns://docs.example', 'ipns://docs.example'])
+})
+
+it('has an IPNS name looked up, though it is a CID too', async () => {
+  const name = CID.createV1(0x72, older.cid.multihash).toString(base36)
+  expect(name).toMatch(/^k/)
+  const resolve = async (pointer: string) => (pointer === name ? older.cid : undefined)
+  const handler = createHandler({ store: storeOf(newer, added, older, shared, kept), resolve })
+  const answer = await ask(handler, `${PULL}?diff=${name}`, message('rs', [newer.cid]))
+  expect(toHex(answer.body)).toBe(toHex(car([newer.cid], newer, added)))
 })

@@ -5,10 +5,11 @@ import { createHandler } from '../src/handler.js'
 import type { HandlerOptions } from '../src/index.js'
 import { pull } from '../src/pull.js'
 import { push } from '../src/push.js'
-import { PUSH } from './support/ask.js'
+import { ask, PULL, PUSH } from './support/ask.js'
 import { node, raw } from './support/blocks.js'
 import { concat, toHex } from './support/bytes.js'
 import { car, frame } from './support/car.js'
+import { message } from './support/cbor.js'
 import { clientOf } from './support/clients.js'
 import { PROTOCOLS, type Protocol, serve } from './support/serve.js'
 import { cidsOf, contents, expectSound, storeOf } from './support/stores.js'
@@ -163,4 +164,31 @@ it('lets go of the store of the client when the connection of a push is lost', a
   await pause(50)
   expect(reads).toBeLessThanOrEqual(before + 1)
   expect(reads).toBeLessThan(all.length)
+})
+
+it.each([
+  ['pull', PULL, message('rs', roots)],
+  ['push', PUSH, car(roots)],
+])('takes a client that leaves amid a long walk of a %s for no failure', async (_, path, body) => {
+  const full = storeOf(...all)
+  const leaving = new AbortController()
+  const busy = {
+    has: (cid: Uint8Array) => busy.get(cid) !== undefined,
+    get(cid: Uint8Array) {
+      const end = performance.now() + 5
+      while (performance.now() < end);
+      setTimeout(() => leaving.abort())
+      return full.get(cid)
+    },
+    put: () => {},
+  }
+  const errors: unknown[] = []
+  const handler = createHandler({ store: busy, onError: (error) => errors.push(error) })
+  const answer = ask(handler, path, body, {
+    signal: leaving.signal,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  await answer.catch(() => {})
+  expect(leaving.signal.aborted).toBe(true)
+  expect(errors).toEqual([])
 })

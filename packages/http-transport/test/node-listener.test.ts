@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http'
 import { fromReadableStream, toReadableStream } from '@car-mirror/car-io'
 import type { Block, Store } from '@car-mirror/core'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -158,4 +159,12 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
     await until(() => state.released)
     expect(state.read).toBeLessThan(64 * MIB)
   })
+})
+
+it('answers 405 to a method that no Request can have', async () => {
+  const { port } = await serve(createHandler({ store: storeOf() }))
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ port, method: 'TRACE' }, resolve).on('error', reject).end()
+  })
+  expect([response.statusCode, response.headers.allow]).toEqual([405, 'POST'])
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Fetch } from '../src/connection.js'
 import { createHandler } from '../src/handler.js'
 import { push } from '../src/push.js'
 import { node, raw } from './support/blocks.js'
@@ -93,4 +94,30 @@ it('fails as its own store fails', async () => {
   const failure = new Error('disk on fire')
   const failing = { has: () => true, get: () => Promise.reject(failure), put: () => {} }
   await expect(pushed([], { store: failing })).rejects.toBe(failure)
+})
+
+it('is complete when the server says so, wherever it has the rest from', async () => {
+  const partial = storeOf(root, a, a1, a2)
+  const far = storeOf(b1)
+  const handler = createHandler({ store: far })
+  let requests = 0
+  const fetch: Fetch = async (at, init) => {
+    // Somebody else brings what this client lacks, between its rounds.
+    if (++requests === 2) far.put([{ cid: b.cid.bytes, bytes: b.bytes }])
+    return handler(new Request(at, init))
+  }
+  const transfer = await push({ url, fetch, roots, store: partial, coldCall: 0 })
+  expect(transfer).toMatchObject({ complete: true, unavailable: [] })
+})
+
+it.each([
+  ['3', 3],
+  ['-7', 0],
+  ['Infinity', 0],
+  ['1e9', 0],
+  ['', 0],
+])('takes "%s" duplicates for %i', async (told, duplicates) => {
+  const fetch: Fetch = async () =>
+    new Response(message('dr', []), { headers: { 'car-mirror-duplicates': told } })
+  expect(await push({ url, fetch, roots, store })).toMatchObject({ duplicates })
 })

@@ -18,6 +18,12 @@ export function nodeListener(handler: Handler): (req: Incoming, res: Outgoing) =
     const left = new AbortController()
     outgoing.once('close', () => left.abort())
     try {
+      if (NO_REQUEST.includes(incoming.method ?? '')) {
+        outgoing.statusCode = 405
+        outgoing.setHeader('allow', 'POST')
+        outgoing.end()
+        return
+      }
       const response = await handler(toRequest(incoming, left.signal))
       await send(response, outgoing)
     } catch {
@@ -25,6 +31,9 @@ export function nodeListener(handler: Handler): (req: Incoming, res: Outgoing) =
     }
   }
 }
+
+/** Methods that the fetch standard knows no request for. */
+const NO_REQUEST = ['CONNECT', 'TRACE', 'TRACK']
 
 function toRequest(incoming: Incoming, signal: AbortSignal): Request {
   const headers = new Headers()
