@@ -3,15 +3,12 @@ import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { LmdbBlockstore } from '@car-mirror/blockstore-lmdb'
 import { encodeCar } from '@car-mirror/car-io'
-import { type Block, defaultHashers, verify } from '@car-mirror/core'
+import { type Block, defaultHashers, inBatches, verify } from '@car-mirror/core'
 import { CID } from 'multiformats/cid'
 import type { ProgressBar } from './progress-bar.js'
 import { readDag } from './read-dag.js'
 import type { ExportCarResult } from './schemas.js'
 import { createStage, publishFile, removeStage, requireFree } from './unixfs/staging.js'
-
-/** Blocks handed to the encoder at once. Bytes. */
-const BATCH = 256 * 1024
 
 /**
  * Writes everything below `root` that the store holds to a CARv1, in preorder. Every block is
@@ -31,7 +28,11 @@ export async function exportCar(
   const result = { root: root.toString(), out, blocks: 0, bytes: 0, missing: [] as string[] }
   try {
     const file = join(stage, 'car')
-    const car = counted(encodeCar([root], blocksBelow(root, store, result, signal)), result, bar)
+    const car = counted(
+      encodeCar([root], inBatches(blocksBelow(root, store, result, signal))),
+      result,
+      bar,
+    )
     await pipeline(car, createWriteStream(file))
     await publishFile(stage, file, target)
     return result
@@ -46,25 +47,17 @@ async function* blocksBelow(
   store: LmdbBlockstore,
   result: ExportCarResult,
   signal: AbortSignal,
-): AsyncGenerator<Block[]> {
+): AsyncGenerator<Block> {
   const check = (block: Block) => verify(defaultHashers, block)
-  let batch: Block[] = []
-  let bytes = 0
   for await (const visit of readDag(store.bytes, root, { signal, check })) {
     if (visit.kind === 'corrupt') throw visit.error
     if (visit.kind === 'missing') {
       result.missing.push(CID.decode(visit.cid).toString())
       continue
     }
-    batch.push(visit.block)
-    bytes += visit.block.bytes.length
     result.blocks += 1
-    if (bytes < BATCH) continue
-    yield batch
-    batch = []
-    bytes = 0
+    yield visit.block
   }
-  yield batch
 }
 
 async function* counted(

@@ -6,6 +6,7 @@ import { parseCid, parseWhole } from './arguments.js'
 import { firstOf, formatBytes, formatCount, formatTime, type Report } from './output.js'
 import { progressBar } from './progress-bar.js'
 import type { TransferResult } from './schemas.js'
+import { readToken } from './token-file.js'
 
 /** What push and pull have in common on the command line. */
 export interface CommonOptions {
@@ -25,6 +26,11 @@ export function withTransferOptions(command: Command): Command {
     .option('--json', 'print the result as one JSON object')
 }
 
+/** What these options mean to the engine. Reads the token. */
+export async function engineOptions({ diff, basis, tokenFile, maxRounds }: CommonOptions) {
+  return { token: await readToken(tokenFile), diff, basis: basis && [basis], maxRounds }
+}
+
 /** Runs a transfer under a progress bar and reports how it ended. */
 export async function report(
   label: 'push' | 'pull',
@@ -40,7 +46,6 @@ export async function report(
       else Object.assign(counts, { blocks: event.blocks, bytes: event.bytes })
       bar.show(counts)
     })
-    bar.stop()
     return summary(transfer, roots, Math.round(performance.now() - started))
   } finally {
     bar.stop()

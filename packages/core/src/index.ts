@@ -1,3 +1,4 @@
+export { inBatches } from './batches.js'
 export type { Block } from './block.js'
 export { type CborShape, cborShape } from './cbor-shape.js'
 export { asLink } from './cid-bytes.js'

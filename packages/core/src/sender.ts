@@ -1,4 +1,5 @@
 import type { CID } from 'multiformats/cid'
+import { inBatches } from './batches.js'
 import type { Block } from './block.js'
 import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
@@ -20,9 +21,6 @@ export interface SenderOptions {
   /** Ends walks through the store. */
   readonly signal?: AbortSignal | undefined
 }
-
-/** Blocks handed on at once, in bytes. */
-const BATCH = 256 * 1024
 
 /** Answers the statuses of a receiver from a store. It remembers nothing between rounds. */
 export class Sender implements SendingPeer {
@@ -63,29 +61,9 @@ export class Sender implements SendingPeer {
       // round for each level below.
       if (basis.has(root.bytes)) basis = new CidSet()
     }
-    const skips = (cid: Uint8Array) => basis.has(cid) || have.has(cid)
-    return { available, blocks: this.#blocks(available, skips, budget) }
-  }
-
-  async *#blocks(
-    roots: readonly CID[],
-    skips: (cid: Uint8Array) => boolean,
-    budget: number,
-  ): AsyncGenerator<Block[]> {
-    let batch: Block[] = []
-    let bytes = 0
-    let left = budget
-    for await (const block of this.#walk(roots, skips)) {
-      if (left < block.bytes.length && left !== budget) break
-      left -= block.bytes.length
-      batch.push(block)
-      bytes += block.bytes.length
-      if (bytes < BATCH) continue
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    if (batch.length > 0) yield batch
+    const walk = this.#walk(available, (cid) => basis.has(cid) || have.has(cid))
+    const blocks = budget === Number.POSITIVE_INFINITY ? walk : within(budget, walk)
+    return { available, blocks: inBatches(blocks) }
   }
 
   async *#walk(roots: readonly CID[], skips: (cid: Uint8Array) => boolean): AsyncGenerator<Block> {
@@ -109,5 +87,15 @@ export class Sender implements SendingPeer {
       frontier.add(links)
       yield { cid, bytes }
     }
+  }
+}
+
+/** Blocks up to `budget` payload bytes; the first one in any case. */
+async function* within(budget: number, blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
+  let left = budget
+  for await (const block of blocks) {
+    if (left < block.bytes.length && left !== budget) return
+    left -= block.bytes.length
+    yield block
   }
 }

@@ -33,16 +33,18 @@ async function run(
   { car, store: directory }: Options,
 ): Promise<Report> {
   if ((path === undefined) === (car === undefined)) throw usage('import takes a PATH or --car FILE')
-  const bar = progressBar('import')
-  try {
-    const result = await withStore(directory, true, (store) =>
-      car === undefined ? fromTree(path!, store, bar, signal) : importCar(car, store, bar, signal),
-    )
-    bar.stop()
-    return report(result)
-  } finally {
-    bar.stop()
-  }
+  return report(
+    await withStore(directory, true, async (store) => {
+      const bar = progressBar('import')
+      try {
+        return car === undefined
+          ? await fromTree(path!, store, bar, signal)
+          : await importCar(car, store, bar, signal)
+      } finally {
+        bar.stop()
+      }
+    }),
+  )
 }
 
 async function fromTree(

@@ -5,8 +5,7 @@ import { parseCid, parseUrl } from '../arguments.js'
 import { withStore } from '../open-store.js'
 import type { Report } from '../output.js'
 import { runs } from '../run.js'
-import { readToken } from '../token-file.js'
-import { type CommonOptions, report, withTransferOptions } from '../transfer.js'
+import { type CommonOptions, engineOptions, report, withTransferOptions } from '../transfer.js'
 
 export function addPull(program: Command): void {
   const command = program
@@ -24,19 +23,16 @@ async function run(
   options: CommonOptions,
 ): Promise<Report> {
   const { roots, url } = split(operands)
-  const token = await readToken(options.tokenFile)
+  const shared = await engineOptions(options)
   return withStore(options.store, true, async (store) => {
     const outcome = await report('pull', roots, (onProgress) =>
       pull({
+        ...shared,
         store: store.bytes,
         roots,
         url,
-        token,
         signal,
         onProgress,
-        diff: options.diff,
-        basis: options.basis && [options.basis],
-        maxRounds: options.maxRounds,
       }),
     )
     if (outcome.complete) for (const root of roots) await store.addRoot(root)

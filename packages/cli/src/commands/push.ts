@@ -5,8 +5,7 @@ import { parseBudget, parseCid, parseUrl } from '../arguments.js'
 import { requireRoot, withStore } from '../open-store.js'
 import type { Report } from '../output.js'
 import { runs } from '../run.js'
-import { readToken } from '../token-file.js'
-import { type CommonOptions, report, withTransferOptions } from '../transfer.js'
+import { type CommonOptions, engineOptions, report, withTransferOptions } from '../transfer.js'
 
 interface Options extends CommonOptions {
   coldCall?: number
@@ -28,20 +27,17 @@ export function addPush(program: Command): void {
 }
 
 async function run(signal: AbortSignal, root: CID, url: string, options: Options): Promise<Report> {
-  const token = await readToken(options.tokenFile)
+  const shared = await engineOptions(options)
   return withStore(options.store, false, async (store) => {
     requireRoot(store, root)
     return report('push', [root], (onProgress) =>
       push({
+        ...shared,
         store: store.bytes,
         roots: [root],
         url,
-        token,
         signal,
         onProgress,
-        diff: options.diff,
-        basis: options.basis && [options.basis],
-        maxRounds: options.maxRounds,
         coldCall: options.coldCall,
       }),
     )

@@ -1,3 +1,4 @@
+import { CidSet } from '@car-mirror/core'
 import type { Blockstore } from 'interface-blockstore'
 import { CID } from 'multiformats/cid'
 import * as raw from 'multiformats/codecs/raw'
@@ -21,7 +22,7 @@ export class BlockWriter implements ImportProgress {
   readonly #store: Pick<Blockstore, 'put'>
   readonly #signal: AbortSignal | undefined
   readonly #onProgress: ((progress: ImportProgress) => void) | undefined
-  readonly #seen = new Set<string>()
+  readonly #seen = new CidSet()
 
   constructor(
     store: Pick<Blockstore, 'put'>,
@@ -36,9 +37,7 @@ export class BlockWriter implements ImportProgress {
   /** Shaped as `Blockstore.put`, so that the importer library can write here. */
   async put(cid: CID, block: PutValue): Promise<CID> {
     this.#signal?.throwIfAborted()
-    const key = Buffer.from(cid.bytes).toString('latin1')
-    if (this.#seen.has(key)) return cid
-    this.#seen.add(key)
+    if (!this.#seen.add(cid.bytes)) return cid
     await this.#store.put(cid, block, this.#signal ? { signal: this.#signal } : {})
     this.blocks += 1
     this.bytes += (block as Uint8Array).length
