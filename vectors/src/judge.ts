@@ -1,0 +1,143 @@
+import type { Hex } from './bytes.js'
+import { digested, fromHex } from './expand.js'
+import type { Vector } from './file.js'
+import type { NamedDag } from './named-dag.js'
+import type { Filter, GivenStatus, Names, Operation, StatusClaim } from './operations.js'
+import type { Outcome } from './subject.js'
+
+/** Whether a filter has an element; asked of an implementation that is known to be right. */
+export type HasElement = (filter: Filter<Hex>, element: Uint8Array) => boolean
+
+/** Lists of names whose order means nothing. */
+const SETS = new Set(['stored', 'unavailable', 'missing'])
+
+/**
+ * What is wrong with an outcome, in words; nothing if it is what the vector wants. A result that may
+ * be refused and is, and one that is refused for an unspecified reason, are not wrong.
+ */
+export function judge<O extends Operation>(
+  vector: Vector<O>,
+  outcome: Outcome<O>,
+  dag: NamedDag,
+  has: HasElement,
+): string[] {
+  const { result, expect, error } = vector
+  if (outcome.error === undefined && result === 'invalid') {
+    return [`expected to be refused as ${error}, was taken`]
+  }
+  if (outcome.error !== undefined) {
+    if (result === 'valid') return [`refused as ${outcome.error}`]
+    if (outcome.error !== 'unspecified' && outcome.error !== error) {
+      return [`expected to be refused as ${error}, was refused as ${outcome.error}`]
+    }
+    if (result === 'permitted') return []
+  }
+  if (expect === undefined) return []
+  const ordered = vector.flags?.includes('ordered') ?? false
+  return new Comparison(dag, has, ordered).differences(expect, outcome.value, '')
+}
+
+class Comparison {
+  readonly #dag: NamedDag
+  readonly #has: HasElement
+  readonly #ordered: boolean
+
+  constructor(dag: NamedDag, has: HasElement, ordered: boolean) {
+    this.#dag = dag
+    this.#has = has
+    this.#ordered = ordered
+  }
+
+  differences(expected: unknown, actual: unknown, at: string): string[] {
+    if (isClaim(expected)) return this.#status(expected, actual as GivenStatus | undefined, at)
+    if (isDigest(expected) && typeof actual === 'string') {
+      return this.differences({ ...expected }, { ...(digested(actual) as object) }, at)
+    }
+    if (Array.isArray(expected) && Array.isArray(actual)) return this.#lists(expected, actual, at)
+    if (isRecord(expected) && isRecord(actual)) {
+      const keys = new Set([...Object.keys(expected), ...Object.keys(actual)])
+      return [...keys].flatMap((key) => this.differences(expected[key], actual[key], join(at, key)))
+    }
+    return Object.is(expected, actual) ? [] : [`${at}: ${unlike(expected, actual)}`]
+  }
+
+  #lists(expected: unknown[], actual: unknown[], at: string): string[] {
+    if (this.#isSet(at, expected)) {
+      return sameNames(expected as Names, actual as Names)
+        ? []
+        : [`${at}: ${unlike(expected, actual)}`]
+    }
+    if (expected.length !== actual.length || expected.every((item) => !isRecord(item))) {
+      const same = JSON.stringify(expected) === JSON.stringify(actual)
+      return same ? [] : [`${at}: ${unlike(expected, actual)}`]
+    }
+    return expected.flatMap((item, i) => this.differences(item, actual[i], `${at}[${i}]`))
+  }
+
+  #isSet(at: string, items: unknown[]): boolean {
+    const key = at.slice(at.lastIndexOf('.') + 1)
+    if (items.some((item) => typeof item !== 'string')) return false
+    return SETS.has(key) || (key === 'blocks' && !this.#ordered)
+  }
+
+  #status(expected: StatusClaim, actual: GivenStatus | undefined, at: string): string[] {
+    if (actual === undefined) return [`${at}: no status`]
+    const wrong = this.differences(expected.missing, actual.missing, `${at}.missing`)
+    const { filter } = actual
+    if (filter.bytes === '') return wrong
+    const { covers, spares = [], rate } = expected.filter
+    const hit = (name: string) => this.#has(filter, fromHex(this.#dag.block(name).cid))
+    const uncovered = covers.filter((name) => !hit(name))
+    if (uncovered.length > 0) wrong.push(`${at}.filter: does not have ${uncovered.join(', ')}`)
+    const spared = spares.filter((name) => !hit(name))
+    if (2 * spared.length < spares.length) {
+      wrong.push(`${at}.filter: has ${spares.join(', ')}, which are not held`)
+    }
+    const actualRate = falsePositives(filter)
+    if (rate !== undefined && actualRate > rate) {
+      wrong.push(`${at}.filter: a rate of false positives of ${actualRate}, above ${rate}`)
+    }
+    return wrong
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isDigest(value: unknown): value is { length: number; sha256: Hex } {
+  return isRecord(value) && 'sha256' in value
+}
+
+function isClaim(value: unknown): value is StatusClaim {
+  return isRecord(value) && isRecord(value.filter) && 'covers' in value.filter
+}
+
+function join(at: string, key: string): string {
+  return at === '' ? key : `${at}.${key}`
+}
+
+function sameNames(a: Names, b: Names): boolean {
+  return a.length === b.length && [...a].sort().join('\n') === [...b].sort().join('\n')
+}
+
+function falsePositives({ bytes, hashes }: Filter<Hex>): number {
+  const set = fromHex(bytes).reduce(
+    (sum, byte) => sum + byte.toString(2).replaceAll('0', '').length,
+    0,
+  )
+  return (set / (4 * bytes.length)) ** hashes
+}
+
+function unlike(expected: unknown, actual: unknown): string {
+  if (typeof expected === 'string' && typeof actual === 'string' && isHex(expected + actual)) {
+    let at = 0
+    while (expected.slice(at, at + 2) === actual.slice(at, at + 2)) at += 2
+    return `expected ${expected}, got ${actual}; the first difference is at byte ${at / 2}`
+  }
+  return `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`
+}
+
+function isHex(text: string): boolean {
+  return /^([0-9a-f]{2})+$/.test(text)
+}
