@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Bytes, Digested, Elements, Hex, Part } from './bytes.js'
 
 /** Bytes of hex up to here stand for themselves; longer ones are described. */
-export const LONGEST_HEX = 1024
+const LONGEST_HEX = 1024
 
 const RAW_SHA2_256 = '01551220'
 

@@ -34,7 +34,11 @@ export function judge<O extends Operation>(
   }
   if (expect === undefined) return []
   const ordered = vector.flags?.includes('ordered') ?? false
-  return new Comparison(dag, has, ordered).differences(expect, outcome.value, '')
+  const comparison = new Comparison(dag, has, ordered)
+  const value: Partial<Record<string, unknown>> = { ...outcome.value }
+  return Object.entries(expect).flatMap(([key, item]) =>
+    comparison.differences(item, value[key], key),
+  )
 }
 
 class Comparison {

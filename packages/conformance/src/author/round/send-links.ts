@@ -1,0 +1,81 @@
+import type { Input } from '@car-mirror/vectors'
+import type { Area, Case } from '../area.js'
+import { none } from '../dags/filters.js'
+import { aliases, inlined, lookAlikes, mixed, numbered } from '../dags/kinds.js'
+import { named, names } from '../dags/make.js'
+
+const MIXED = Object.keys(mixed).join(' ')
+
+function links(
+  name: string,
+  requirements: string,
+  [dag, store, missing]: readonly [dag: string, store: string, missing: string],
+  more: Partial<Case<'send'>> = {},
+): Case<'send'> {
+  const input: Input<'send'> = {
+    store: names(store),
+    missing: names(missing),
+    filter: none,
+    order: 'preorder',
+  }
+  return { name, requirements: names(requirements), dag, input, ...more }
+}
+
+const ordered = { flags: ['ordered'] }
+
+const codecs = [
+  links('all-codecs', 'MOD-3', ['mixed', MIXED, 'root'], ordered),
+  links('dag-pb', 'MOD-3', ['mixed', MIXED, 'pb'], ordered),
+  links('dag-json', 'MOD-3', ['mixed', MIXED, 'json'], ordered),
+  links('dag-cbor', 'MOD-3', ['mixed', MIXED, 'map'], ordered),
+  links('dag-cbor-number-keys', 'MOD-3', ['numbered', 'cbor n1 n2 n3', 'cbor'], {
+    ...ordered,
+    comment: 'A decoder that makes objects of maps may lose the order of keys that are numbers.',
+  }),
+  links('dag-json-number-keys', 'MOD-3', ['numbered', 'json n1 n2 n3', 'json'], ordered),
+  links('look-alikes', 'MOD-3 MOD-5', [
+    'lookAlikes',
+    'root fakeCbor fakeJson fakePb real hidden',
+    'root',
+  ]),
+  links('raw-has-no-links', 'MOD-3 MOD-2', ['aliases', 'asRaw asCbor inner', 'asRaw'], {
+    comment: 'The bytes would be a node under another codec.',
+  }),
+]
+
+const contents = [
+  links('both-versions', 'MOD-2', ['aliases', 'both v0 v1', 'both']),
+  links('only-v0-there', 'MOD-2', ['aliases', 'both v0', 'both']),
+  links('only-v1-there', 'MOD-2', ['aliases', 'both v1', 'both']),
+  links('v1-asked-v0-there', 'MOD-2', ['aliases', 'v0', 'v1']),
+  links('both-codecs', 'MOD-2', ['aliases', 'codecs asCbor asRaw inner', 'codecs']),
+  links('raw-asked-cbor-there', 'MOD-2', ['aliases', 'overRaw asCbor inner', 'overRaw']),
+]
+
+const identities = [
+  links('identity-followed', 'MOD-4', ['inlined', 'root leaf next', 'root']),
+  links('identity-in-store', 'MOD-4', ['inlined', 'root id note leaf next', 'root'], {
+    comment: 'It is not sent even if a store has it as a block of its own.',
+  }),
+  links('identity-in-identity', 'MOD-4', ['inlined', 'nested leaf next', 'nested']),
+  links('identity-requested', 'MOD-4', ['inlined', 'leaf', 'id']),
+  links('identity-without-links', 'MOD-4', ['inlined', 'onlyNote', 'onlyNote']),
+  links('identity-unreadable', 'MOD-4', ['inlined', 'tolerant leaf', 'tolerant']),
+]
+
+export const sendLinksArea: Area<'send'> = {
+  area: 'send-links',
+  profile: 'spec',
+  layer: 'round',
+  operation: 'send',
+  about: 'Where a sender finds links: codecs, CIDs of one content, blocks that stand in their CID.',
+  flags: { ordered: 'The order of the blocks is tested.' },
+  dags: {
+    mixed: named(mixed),
+    numbered: named(numbered),
+    lookAlikes: named(lookAlikes),
+    aliases: named(aliases),
+    inlined: named(inlined),
+  },
+  cases: [...codecs, ...contents, ...identities],
+}

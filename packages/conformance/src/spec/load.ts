@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chapterFiles, errataFile } from './chapters.js'
+import { checkPins } from './check-pins.js'
+import type { Spec } from './clause.js'
+import { parseErrata } from './errata.js'
+import { SpecError, SpecProblems } from './error.js'
+import { parseChapters } from './parse.js'
+import { checkReferences } from './references.js'
+
+/** The folder of the text in this repository. */
+export const specFolder = fileURLToPath(new URL('../../../../spec', import.meta.url))
+
+/**
+ * Reads and checks the whole text.
+ *
+ * @throws SpecProblems ERR_SPEC with every problem, each with file and line
+ */
+export function loadSpec(folder: string = specFolder): Spec {
+  const { spec, problems } = parseSpec(readTexts(folder))
+  if (problems.length > 0) throw new SpecProblems(problems)
+  return spec
+}
+
+/** The texts of a folder, by the paths that messages name: `spec/filter.md`. */
+export function readTexts(folder: string): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const file of [...chapterFiles, errataFile]) {
+    const path = join(folder, basename(file))
+    if (existsSync(path)) texts.set(file, readFileSync(path, 'utf8'))
+  }
+  return texts
+}
+
+/** The text, and all that is wrong with it. Without problems it is whole. */
+export function parseSpec(texts: ReadonlyMap<string, string>): {
+  spec: Spec
+  problems: SpecError[]
+} {
+  const { chapters, clauses, problems } = parseChapters(texts)
+  const { pins, problems: pinProblems } = checkPins(clauses)
+  const written = texts.get(errataFile)
+  const { errata, problems: errataProblems } = parseErrata(written ?? '')
+  if (written === undefined) {
+    errataProblems.push(new SpecError('ERR_SPEC_FILE', errataFile, 1, 'the errata are missing'))
+  }
+  return {
+    spec: { chapters, clauses, errata, pins },
+    problems: [...problems, ...pinProblems, ...checkReferences(texts, clauses), ...errataProblems],
+  }
+}

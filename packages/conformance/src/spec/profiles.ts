@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { pinFaults } from './check-pins.js'
+import type { Spec } from './clause.js'
+import { SpecError, SpecProblems } from './error.js'
+import { specFolder } from './load.js'
+import type { Pins } from './pins.js'
+
+export const profileNames = ['spec', 'rs', 'go'] as const
+export type ProfileName = (typeof profileNames)[number]
+
+const deviation = z.strictObject({
+  clause: z.string(),
+  /** What the dialect does instead. */
+  how: z.string().min(1),
+  /** Pins that have another value in this dialect. */
+  pins: z.record(z.string(), z.unknown()).exactOptional(),
+  /** Ids of the record of facts in which it was found. */
+  evidence: z.array(z.string().min(1)).min(1),
+  /** Argued from the port's source, or seen of the running port. */
+  status: z.enum(['derived', 'confirmed']),
+})
+
+const schema = z.strictObject({
+  $schema: z.string().exactOptional(),
+  profile: z.enum(profileNames),
+  name: z.string().min(1),
+  source: z.string().min(1),
+  deviations: z.array(deviation),
+})
+
+/** A dialect: the clauses in which it differs from the text, and how. */
+export type DialectProfile = z.infer<typeof schema>
+
+/**
+ * Reads spec/profiles/{spec,rs,go}.json and compares them with the text.
+ *
+ * @throws SpecProblems ERR_SPEC with every problem
+ */
+export function loadProfiles(
+  spec: Pick<Spec, 'clauses'>,
+  folder: string = specFolder,
+): DialectProfile[] {
+  const results = profileNames.map((name): ParsedProfile => {
+    const path = join(folder, 'profiles', `${name}.json`)
+    if (existsSync(path)) return parseProfile(name, readFileSync(path, 'utf8'), spec)
+    const missing = 'the profile is missing'
+    return { problems: [new SpecError('ERR_SPEC_PROFILE', profileFile(name), 1, missing)] }
+  })
+  const problems = results.flatMap((result) => result.problems)
+  if (problems.length > 0) throw new SpecProblems(problems)
+  return results.flatMap(({ profile }) => profile ?? [])
+}
+
+function profileFile(name: ProfileName): string {
+  return `spec/profiles/${name}.json`
+}
+
+interface ParsedProfile {
+  readonly profile?: DialectProfile
+  readonly problems: readonly SpecError[]
+}
+
+/** Parses a profile and compares it with the text of which it is a dialect. */
+export function parseProfile(
+  name: ProfileName,
+  text: string,
+  spec: Pick<Spec, 'clauses'>,
+): ParsedProfile {
+  const fail = (line: number, what: string) => {
+    return new SpecError('ERR_SPEC_PROFILE', profileFile(name), line, what)
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    const { message } = error as SyntaxError
+    return {
+      problems: [
+        fail(
+          lineAt(text, Number(/position (\d+)/.exec(message)?.[1] ?? 0)),
+          `not JSON: ${message}`,
+        ),
+      ],
+    }
+  }
+  const { data, error } = schema.safeParse(json)
+  if (error !== undefined) {
+    const problems = error.issues.map(({ path, message }) => {
+      return fail(lineOf(text, clauseAt(json, path)), `${path.join('.') || 'the file'}: ${message}`)
+    })
+    return { problems }
+  }
+  const faults = deviationFaults(data, spec)
+  if (data.profile !== name) faults.push({ what: `"profile" is not "${name}"` })
+  return {
+    profile: data,
+    problems: faults.map(({ clause, what }) => fail(lineOf(text, clause), what)),
+  }
+}
+
+/** The pins of a dialect: those of the text with its own in their place. */
+export function pinsOf({ pins }: Pick<Spec, 'pins'>, { deviations }: DialectProfile): Pins {
+  const merged: Record<string, object> = { ...pins }
+  for (const { clause, pins: other } of deviations) {
+    if (other !== undefined) merged[clause] = { ...merged[clause], ...other }
+  }
+  return merged as Pins
+}
+
+interface Fault {
+  readonly clause?: string
+  readonly what: string
+}
+
+function deviationFaults({ deviations }: DialectProfile, spec: Pick<Spec, 'clauses'>): Fault[] {
+  const seen = new Set<string>()
+  return deviations.flatMap(({ clause, pins }) => {
+    const found = spec.clauses.get(clause)
+    if (found === undefined) return [{ clause, what: `${clause} is no clause` }]
+    if (seen.has(clause)) return [{ clause, what: `${clause} is there twice` }]
+    seen.add(clause)
+    const merged = { ...found.pins, ...pins }
+    return pinFaults(clause, merged).map(({ what }) => ({ clause, what }))
+  })
+}
+
+/** The clause of the deviation in which something is wrong. */
+function clauseAt(json: unknown, path: readonly PropertyKey[]): string | undefined {
+  if (path[0] !== 'deviations' || typeof path[1] !== 'number') return undefined
+  const entry = (json as { deviations?: { clause?: unknown }[] }).deviations?.[path[1]]
+  return typeof entry?.clause === 'string' ? entry.clause : undefined
+}
+
+/** The last line that names the clause: of a clause that is there twice, the second. */
+function lineOf(text: string, clause: string | undefined): number {
+  const at = clause === undefined ? -1 : text.lastIndexOf(`"clause": ${JSON.stringify(clause)}`)
+  return lineAt(text, Math.max(at, 0))
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length
+}
