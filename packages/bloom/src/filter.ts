@@ -11,7 +11,7 @@ import {
 /**
  * A set of byte strings that may report absent elements as present, never the other way round.
  *
- * Elements are hashed as they are: CAR Mirror adds whole binary CIDs (M1). An operation costs
+ * Elements are hashed as they are: CAR Mirror adds whole binary CIDs (BF-1). An operation costs
  * O(hashes), and for elements over 128 bytes O(hashes * length).
  */
 export class BloomFilter {
@@ -25,7 +25,7 @@ export class BloomFilter {
     this.hashes = table.length === 0 ? 0 : hashes
   }
 
-  /** The filter of zero bytes and zero hashes. It has nothing and takes nothing. @see M6 */
+  /** The filter of zero bytes and zero hashes. It has nothing and takes nothing. @see BF-15 */
   static empty(): BloomFilter {
     return new BloomFilter(new Uint8Array(0), 0)
   }
@@ -51,11 +51,11 @@ export class BloomFilter {
   }
 
   /**
-   * A filter as a peer sent it; the bytes are copied. Zero bytes make the empty filter, whatever
-   * `hashes` says: it has nothing, not everything.
+   * A filter as a peer sent it, of any size; the bytes are copied. Zero bytes make the empty
+   * filter, whatever `hashes` says: it has nothing, not everything.
    *
    * @throws BloomError `ERR_FILTER_SIZE`, `ERR_FILTER_HASHES`
-   * @see M6, M7
+   * @see BF-16 BF-17 BF-18 BF-20
    */
   static fromBytes(bytes: Uint8Array, hashes: number): BloomFilter {
     checkParameters({ bytes: bytes.length, hashes })
@@ -77,10 +77,10 @@ export class BloomFilter {
     if (!this.isEmpty) insertMany(this.#table, this.hashes, elements)
     else
       for (const _ of elements)
-        throw new BloomError('ERR_FILTER_EMPTY', 'the empty filter has no room', 'M6')
+        throw new BloomError('ERR_FILTER_EMPTY', 'the empty filter has no room', 'BF-16')
   }
 
-  /** False: certainly not added. True: added, or a false positive (`estimatedRate`). */
+  /** False: certainly not added. True: added, or a false positive (`estimatedRate`). @see BF-16 */
   has(element: Uint8Array): boolean {
     return !this.isEmpty && contains(this.#table, this.hashes, element)
   }
@@ -89,18 +89,23 @@ export class BloomFilter {
    * A new filter that has what either has. One of the two may be the empty filter.
    *
    * @throws BloomError `ERR_FILTER_MISMATCH` if sizes or hash counts differ
+   * @see BF-24
    */
   union(other: BloomFilter): BloomFilter {
     if (other.isEmpty) return new BloomFilter(this.toBytes(), this.hashes)
     if (this.isEmpty) return other.union(this)
     if (this.bits !== other.bits || this.hashes !== other.hashes)
-      throw new BloomError('ERR_FILTER_MISMATCH', 'a union needs equal sizes and hash counts')
+      throw new BloomError(
+        'ERR_FILTER_MISMATCH',
+        'a union needs equal sizes and hash counts',
+        'BF-24',
+      )
     const table = this.toBytes()
     for (let i = 0; i < table.length; i++) table[i]! |= other.#table[i]!
     return new BloomFilter(table, this.hashes)
   }
 
-  /** The filter itself, not a copy: changes with it, and is not to be written to. @see M2 */
+  /** The filter itself, not a copy: changes with it, and is not to be written to. */
   get bytes(): Uint8Array<ArrayBuffer> {
     return this.#table
   }
@@ -110,7 +115,7 @@ export class BloomFilter {
     return this.#table.slice()
   }
 
-  /** The size, 8..2^27; 0 only in the empty filter. */
+  /** The size, 8..2^27; 0 only in the empty filter. @see BF-13 */
   get bits(): number {
     return 8 * this.#table.length
   }
@@ -139,13 +144,13 @@ export class BloomFilter {
    * Whether the rate has passed what a filter of `count` elements aims at, so that the next one
    * should be larger. O(bytes).
    *
-   * @see CM-17
+   * @see RND-6
    */
   isSaturated(count: number): boolean {
     return this.estimatedRate() > targetRate(count)
   }
 
-  /** The most elements that are expected to stay within `targetRate`. @see CM-53 */
+  /** The most elements that are expected to stay within `targetRate`. @see RND-6 RND-8 */
   get capacity(): number {
     return capacity({ bytes: this.#table.length, hashes: this.hashes })
   }

@@ -9,7 +9,7 @@ const PROBE = 4
  *
  * @param table 1..16 MiB bytes, bit i is bit i % 8 (LSB first) of byte i / 8
  * @param hashes 1..64
- * @see M2, CM-40
+ * @see BF-12 BF-14
  */
 export function insertMany(
   table: Uint8Array,
@@ -27,7 +27,11 @@ export function insertMany(
   }
 }
 
-/** Whether all bits of the element are set. Most absentees are found out by the first few. */
+/**
+ * Whether all bits of the element are set. Most absentees are found out by the first few.
+ *
+ * @see BF-12 BF-14
+ */
 export function contains(table: Uint8Array, hashes: number, element: Uint8Array): boolean {
   start(element)
   const probes = Math.min(PROBE, hashes)

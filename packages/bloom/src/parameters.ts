@@ -1,9 +1,9 @@
 import { BloomError } from './errors.js'
 
-/** The most hashes a filter may have. @see M7 */
+/** The most hashes a filter may have. @see BF-17 */
 export const MAX_HASHES = 64
 
-/** The most bytes a filter may have: 16 MiB, 2^27 bits. @see M7 */
+/** The most bytes a filter may have: 16 MiB, 2^27 bits. @see BF-18 */
 export const MAX_BYTES = 2 ** 24
 
 /** Size in bytes (0..`MAX_BYTES`) and number of hashes (1..`MAX_HASHES`); both 0 when empty. */
@@ -16,7 +16,7 @@ export interface FilterParameters {
  * The false positive rate a filter of `count` elements aims at: min(0.001, 0.1 / count), one order
  * of magnitude under the inverse of the count.
  *
- * @see CM-50
+ * @see BF-21
  */
 export function targetRate(count: number): number {
   return Math.min(0.001, 0.1 / count)
@@ -32,7 +32,7 @@ export function targetRate(count: number): number {
  * The number of hashes stays under `MAX_HASHES` by itself: at most 2 log2(1 / rate) + 1 < 52.
  *
  * @throws BloomError `ERR_FILTER_COUNT` unless `count` is a non-negative safe integer
- * @see CM-39, CM-50, CM-51
+ * @see BF-19 BF-22 BF-23
  */
 export function parametersFor(count: number): FilterParameters {
   if (!Number.isSafeInteger(count) || count < 0)
@@ -51,7 +51,7 @@ export function parametersFor(count: number): FilterParameters {
  * rounding the hashes up can then cost 0.3 %.
  *
  * @throws BloomError as `checkParameters`
- * @see CM-17, CM-53
+ * @see RND-6 RND-8
  */
 export function capacity(parameters: FilterParameters): number {
   checkParameters(parameters)
@@ -72,14 +72,14 @@ function expectedRate({ bytes, hashes }: FilterParameters, count: number): numbe
 }
 
 /**
- * Zero bytes pass whatever `hashes` says: that is the empty filter (M6).
+ * Zero bytes pass whatever `hashes` says: that is the empty filter (BF-16).
  *
  * @throws BloomError `ERR_FILTER_SIZE`, `ERR_FILTER_HASHES`
- * @see M7
+ * @see BF-17 BF-18 SEC-1
  */
 export function checkParameters({ bytes, hashes }: FilterParameters): void {
   if (!Number.isInteger(bytes) || bytes < 0 || bytes > MAX_BYTES)
-    throw new BloomError('ERR_FILTER_SIZE', `not 0 to ${MAX_BYTES} bytes: ${bytes}`, 'M7')
+    throw new BloomError('ERR_FILTER_SIZE', `not 0 to ${MAX_BYTES} bytes: ${bytes}`, 'BF-18')
   if (bytes > 0 && !(Number.isInteger(hashes) && hashes >= 1 && hashes <= MAX_HASHES))
-    throw new BloomError('ERR_FILTER_HASHES', `not 1 to ${MAX_HASHES} hashes: ${hashes}`, 'M7')
+    throw new BloomError('ERR_FILTER_HASHES', `not 1 to ${MAX_HASHES} hashes: ${hashes}`, 'BF-17')
 }

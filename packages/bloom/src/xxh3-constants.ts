@@ -15,7 +15,7 @@ const SECRET_HEX =
   'eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e' +
   '2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e'
 
-/** The default secret, 192 bytes: part of the algorithm, not confidential. @see M5 */
+/** The default secret, 192 bytes: part of the algorithm, not confidential. @see BF-2 */
 export const secret = /* @__PURE__ */ Uint8Array.from({ length: 192 }, (_, at) =>
   Number.parseInt(SECRET_HEX.slice(2 * at, 2 * at + 2), 16),
 )

@@ -8,8 +8,8 @@ const second = /* @__PURE__ */ new Uint32Array(2)
  * XXH3-64 with the default secret, for input of any length; allocates nothing.
  *
  * @param seed a uint32. The algorithm takes 64 bits, the filter counts from 0 and needs far fewer.
- * @param out receives the hash as `[low, high]`
- * @see M5, CM-47, CM-49
+ * @param out receives the hash, a natural number, as `[low, high]`
+ * @see BF-2 BF-3
  */
 export function xxh3(input: Uint8Array, seed: number, out: Uint32Array): void {
   const length = input.length

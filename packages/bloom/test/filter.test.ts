@@ -156,7 +156,7 @@ describe('a filter from bytes', () => {
     const tooLarge = (): unknown => BloomFilter.fromBytes(new Uint8Array(MAX_BYTES + 1), 3)
     expect(codeOf(tooLarge)).toBe('ERR_FILTER_SIZE')
     expect(tooLarge).toThrow(BloomError)
-    expect(tooLarge).toThrow(expect.objectContaining({ requirement: 'M7' }))
+    expect(tooLarge).toThrow(expect.objectContaining({ requirement: 'BF-18' }))
   })
 
   test('is refused before a hostile size is allocated', () => {

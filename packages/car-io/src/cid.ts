@@ -10,6 +10,8 @@ const varint = new VarintReader()
  * Where the binary CID that starts at `start` ends, or -1 if there is none within `end`.
  * CIDv0 is told from CIDv1 by its first two bytes, as 0x12 is no CID version. Any codec, hash and
  * digest length is taken.
+ *
+ * @see CAR-8
  */
 export function cidEnd(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === SHA2_256 && bytes[start + 1] === SHA2_256_SIZE) {

@@ -20,7 +20,7 @@ export interface DecodedCar {
  * Reads a CARv1. Resolves once the header is in, and reads on only as blocks are asked for.
  *
  * @throws {CarError} if the header is invalid, too large or cut off; what the source throws
- * @see CM-2
+ * @see CAR-1 CAR-12 CAR-14
  */
 export async function decodeCar(
   source: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>,

@@ -12,6 +12,7 @@ const PATIENCE = 10
  * closed when the consumer stops.
  *
  * @throws {CarError} `ERR_CAR_CID` for a block whose `cid` is not one; what the source throws
+ * @see CAR-15
  */
 export async function* encodeCar(
   roots: readonly CID[],

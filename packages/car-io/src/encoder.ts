@@ -15,7 +15,7 @@ const CHUNK_SIZE = 64 * 1024
  * Gathered blocks are read when their chunk is built: leave their bytes alone until the chunks
  * have been used.
  *
- * @see CM-2
+ * @see CAR-1
  */
 export class CarEncoder {
   #queue: Block[] = []
@@ -27,7 +27,7 @@ export class CarEncoder {
     return this.#pending
   }
 
-  /** The header: one chunk. Call it once and first; a CAR without it is none. */
+  /** The header: one chunk. Call it once and first; a CAR without it is none. @see CAR-2 CAR-6 */
   header(roots: readonly CID[]): Uint8Array<ArrayBuffer>[] {
     const header = encodeHeader(roots)
     const chunk = new Uint8Array(varintSize(header.length) + header.length)
@@ -41,6 +41,7 @@ export class CarEncoder {
    *
    * @throws {CarError} `ERR_CAR_CID` if a `cid` is not exactly one binary CID; then no block of
    * this call is taken
+   * @see CAR-8
    */
   frames(blocks: readonly Block[]): Uint8Array<ArrayBuffer>[] {
     this.#offset = endOffset(blocks, this.#offset)

@@ -23,19 +23,29 @@ export type CarErrorCode =
   | 'ERR_CAR_TOTAL_LIMIT'
   | 'ERR_CAR_BLOCKS_LIMIT'
 
+const CLAUSES: Partial<Record<CarErrorCode, string>> = {
+  ERR_CAR_TRUNCATED: 'CAR-11',
+  ERR_CAR_VARINT: 'CAR-9',
+  ERR_CAR_HEADER: 'CAR-2',
+  ERR_CAR_VERSION: 'CAR-4',
+  ERR_CAR_FRAME: 'CAR-10',
+  ERR_CAR_CID: 'CAR-10',
+}
+
 /** The one error class of this package. */
 export class CarError extends Error {
   override readonly name = 'CarError'
   readonly code: CarErrorCode
   /** Byte at which the offending item (header or frame) starts, counted from the start of the CAR. */
   readonly offset: number
-  /** `CM-2` (payloads are CARv1) when the format is broken; absent when only our limit was passed. */
+  /** The clause of the specification that the input breaks; absent when a limit was passed. */
   readonly requirement?: string
 
   constructor(code: CarErrorCode, message: string, offset: number) {
     super(`${message} (at byte ${offset})`)
     this.code = code
     this.offset = offset
-    if (!code.endsWith('_LIMIT')) this.requirement = 'CM-2'
+    const clause = CLAUSES[code]
+    if (clause !== undefined) this.requirement = clause
   }
 }

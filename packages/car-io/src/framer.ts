@@ -14,7 +14,7 @@ import { VARINT_BAD, VARINT_DONE, VarintReader } from './varint.js'
  * O(1) per byte at any chunk size. Memory beyond the chunks: one unfinished item, bounded by the
  * limits and by twice what has arrived of it (or 4 KiB).
  *
- * @see CM-2
+ * @see CAR-1 CAR-14
  */
 export class CarFramer {
   readonly #limits: CarLimits
@@ -54,6 +54,7 @@ export class CarFramer {
    * reads no further. Every later `push` and `end` throws that error.
    *
    * @throws {CarError} the error found by an earlier call
+   * @see CAR-12
    */
   push(chunk: Uint8Array): Block[] {
     if (this.#error !== undefined) throw this.#error
@@ -69,10 +70,11 @@ export class CarFramer {
   }
 
   /**
-   * Says that no more bytes come.
+   * Says that no more bytes come. After the header that is fine: there was nothing to send.
    *
    * @throws {CarError} `ERR_CAR_TRUNCATED` unless a header and nothing or whole frames were pushed;
    * or the error found before
+   * @see CAR-6 CAR-7 CAR-11
    */
   end(): void {
     if (this.#error === undefined && (this.#roots === undefined || this.#varint.size > 0)) {
@@ -116,6 +118,7 @@ export class CarFramer {
     return position
   }
 
+  /** Before anything is taken for the item. @see CAR-10 CAR-13 SEC-1 */
   #checkLength(length: number): void {
     const { header, frame, total, blocks } = this.#limits
     if (this.#roots === undefined) {
@@ -131,6 +134,7 @@ export class CarFramer {
     if (end > total) throw this.#over('ERR_CAR_TOTAL_LIMIT', 'bytes in total', end, total)
   }
 
+  /** @see CAR-8 CAR-10 */
   #finish(source: Uint8Array, start: number, size: number, blocks: Block[]): void {
     const end = start + size
     if (this.#roots === undefined) {

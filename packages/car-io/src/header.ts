@@ -3,12 +3,16 @@ import { CID } from 'multiformats/cid'
 import { isCid } from './cid.js'
 import { CarError } from './error.js'
 
-/** The DAG-CBOR of a CARv1 header, canonical: `roots` before `version`. */
+/** The DAG-CBOR of a CARv1 header, canonical: `roots` before `version`. @see CAR-2 */
 export function encodeHeader(roots: readonly CID[]): Uint8Array {
   return dagCbor.encode({ roots, version: 1 })
 }
 
-/** The roots of a CARv1 header; either key order, everything else strict. */
+/**
+ * The roots of a CARv1 header; either key order, everything else strict.
+ *
+ * @see CAR-3 CAR-4 CAR-16
+ */
 export function decodeHeader(bytes: Uint8Array): readonly CID[] {
   const { roots, version } = decodeMap(bytes)
   if (Number.isInteger(version) && version !== 1) {

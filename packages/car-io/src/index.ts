@@ -1,4 +1,5 @@
 export type { Block } from './block.js'
+export { isCid } from './cid.js'
 export { type DecodedCar, decodeCar } from './decode-car.js'
 export { encodeCar } from './encode-car.js'
 export { CarEncoder } from './encoder.js'

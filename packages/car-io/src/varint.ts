@@ -10,7 +10,7 @@ export const VARINT_BAD = 2
 const LAST_INDEX = 7
 const LAST_BYTE_END = 0x10
 
-/** Reads one unsigned LEB128 number byte by byte, so that it may span chunks. */
+/** Reads one unsigned LEB128 number byte by byte, so that it may span chunks. @see CAR-9 */
 export class VarintReader {
   value = 0
   size = 0

@@ -122,7 +122,11 @@ describe('errors', () => {
     const framer = new CarFramer()
     const blocks = framer.push(fromHex(`${golden.text} 00 04 01550000`))
     expect(blocks.map(describeBlock)).toEqual(goldenOutcome.blocks)
-    expect(framer.error).toMatchObject({ code: 'ERR_CAR_FRAME', offset: 310, requirement: 'CM-2' })
+    expect(framer.error).toMatchObject({
+      code: 'ERR_CAR_FRAME',
+      offset: 310,
+      requirement: 'CAR-10',
+    })
     expect(framer.error).toBeInstanceOf(CarError)
     expect(framer.offset).toBe(310)
     expect(() => framer.push(fromHex('04 01550000'))).toThrow(framer.error)
