@@ -2,35 +2,63 @@
 export interface CborShape {
   /** Arrays, maps and tags inside one another at the deepest place. */
   readonly depth: number
-  /** Items under tag 42, which is how DAG-CBOR writes links. */
-  readonly links: number
+  /** Where the items under tag 42 start, which is how DAG-CBOR writes links, in their order. */
+  readonly links: readonly number[]
 }
 
+/**
+ * Told of an item: its major type, its argument, where what follows its head starts, and inside how
+ * many arrays, maps and tags it is.
+ */
+export type CborVisitor = (major: number, value: number, at: number, level: number) => void
+
+const BYTES = 2
+const TEXT = 3
 const ARRAY = 4
 const MAP = 5
 const TAG = 6
 const LINK_TAG = 42
 
+/** Depth and links of CBOR. @see MOD-3 SEC-1 SEC-2 */
+export function cborShape(bytes: Uint8Array): CborShape {
+  let depth = 0
+  const links: number[] = []
+  skimCbor(bytes, (major, value, at, level) => {
+    if (major !== ARRAY && major !== MAP && major !== TAG) return
+    if (level >= depth) depth = level + 1
+    if (major === TAG && value === LINK_TAG) links.push(at)
+  })
+  return { depth, links }
+}
+
 /**
- * Skims CBOR without recursion and without a copy. What is not well-formed ends it early; the
+ * The binary CID of a link that starts at `at`, in bytes that the decoder has found valid. A copy: who
+ * keeps a link does not mean to keep its block.
+ */
+export function cborLink(bytes: Uint8Array, at: number): Uint8Array {
+  const size = argumentSize(bytes[at]! & 31)
+  const start = at + 1 + size
+  // A zero byte stands before the CID.
+  return new Uint8Array(bytes.subarray(start + 1, start + argument(bytes, at, size)))
+}
+
+/**
+ * Goes through CBOR without recursion and without a copy. What is not well-formed ends it early; the
  * decoder says what is wrong.
  */
-export function cborShape(bytes: Uint8Array): CborShape {
+export function skimCbor(bytes: Uint8Array, visit: CborVisitor): void {
   /** Items that are still to come at each level. */
   const open: number[] = []
-  let depth = 0
-  let links = 0
   let at = 0
   while (at < bytes.length) {
     const major = bytes[at]! >>> 5
     const size = argumentSize(bytes[at]! & 31)
     const value = argument(bytes, at, size)
     at += 1 + size
-    if (major === TAG && value === LINK_TAG) links++
-    if (major === 2 || major === 3) at += value
+    visit(major, value, at, open.length)
+    if (major === BYTES || major === TEXT) at += value
     if (major === ARRAY || major === MAP || major === TAG) {
       open.push(major === TAG ? 1 : major === MAP ? value * 2 : value)
-      depth = Math.max(depth, open.length)
     } else if (open.length > 0) {
       open[open.length - 1]!--
     }
@@ -39,7 +67,6 @@ export function cborShape(bytes: Uint8Array): CborShape {
       if (open.length > 0) open[open.length - 1]!--
     }
   }
-  return { depth, links }
 }
 
 function argumentSize(info: number): number {

@@ -20,7 +20,7 @@ function toBytes(key: string): Uint8Array {
   return bytes
 }
 
-/** CIDs in the order in which they were first added. It only grows. */
+/** CIDs in the order in which they were first added. It only grows. @see MOD-2 SEC-4 */
 export class CidSet {
   readonly #keys = new Set<string>()
   readonly #order: string[] = []
@@ -48,7 +48,7 @@ export class CidSet {
   }
 }
 
-/** Values by CID, in the order in which they were set. */
+/** Values by CID, in the order in which they were set. @see MOD-2 */
 export class CidMap<V> {
   readonly #values = new Map<string, V>()
 

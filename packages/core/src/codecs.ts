@@ -2,10 +2,11 @@ import * as dagCbor from '@ipld/dag-cbor'
 import * as dagJson from '@ipld/dag-json'
 import * as dagPb from '@ipld/dag-pb'
 import * as raw from 'multiformats/codecs/raw'
-import { cborShape } from './cbor-shape.js'
-import { asLink, cidParts, cidText } from './cid-bytes.js'
+import { cborLink, cborShape } from './cbor-shape.js'
+import { cidOfText, cidParts, cidText } from './cid-bytes.js'
+import { dagPbLinks } from './dag-pb-links.js'
 import { MirrorError } from './errors.js'
-import { jsonDepth } from './json-depth.js'
+import { jsonLink, jsonShape } from './json-shape.js'
 
 /** How the links of one kind of block are read. */
 export interface Codec {
@@ -22,23 +23,31 @@ export type CodecRegistry = ReadonlyMap<number, Codec>
 
 /**
  * Arrays, maps and tags inside one another. The decoders recurse, and how deep they get depends on
- * the process; whether a block is good must not.
+ * the process; whether a block is good must not. @see SEC-2
  */
 const DEEPEST = 1024
 
-/** raw, dag-cbor, dag-pb and dag-json. Extend with `new Map([...defaultCodecs, [mine.code, mine]])`. */
+/**
+ * raw, dag-cbor, dag-pb and dag-json. The decoders say whether a block is valid; the links are read
+ * from its bytes, since a JavaScript object puts keys that look like numbers first, and a CID object
+ * may be spelled otherwise than what it was read from.
+ *
+ * Extend with `new Map([...defaultCodecs, [mine.code, mine]])`.
+ * @see MOD-3
+ */
 export const defaultCodecs: CodecRegistry = new Map(
   [
     { code: raw.code, name: raw.name, leaf: true as const, links: () => [] },
-    fromLibrary(dagCbor, (bytes) => cborShape(bytes).depth),
+    { code: dagCbor.code, name: dagCbor.name, links: dagCborLinks },
     { code: dagPb.code, name: dagPb.name, links: dagPbLinks },
-    fromLibrary(dagJson, jsonDepth),
+    { code: dagJson.code, name: dagJson.name, links: dagJsonLinks },
   ].map((codec): [number, Codec] => [codec.code, codec]),
 )
 
 /**
  * Links of a block, each of them a CID that can be asked for.
  * @throws MirrorError ERR_CODEC_UNKNOWN, ERR_BLOCK_CORRUPT, ERR_CID_INVALID
+ * @see RND-19 SEC-3
  */
 export function blockLinks(
   codecs: CodecRegistry,
@@ -61,37 +70,22 @@ export function blockLinks(
   }
 }
 
-function dagPbLinks(bytes: Uint8Array): Uint8Array[] {
-  return dagPb.decode(bytes).Links.map((link) => link.Hash.bytes)
+function dagCborLinks(bytes: Uint8Array): Uint8Array[] {
+  const { depth, links } = cborShape(bytes)
+  refuseDeeper(depth)
+  dagCbor.decode(bytes)
+  return links.map((at) => cborLink(bytes, at))
 }
 
-function fromLibrary(
-  library: { code: number; name: string; decode(bytes: Uint8Array): unknown },
-  depth: (bytes: Uint8Array) => number,
-): Codec {
-  const { code, name } = library
-  const links = (bytes: Uint8Array) => {
-    if (depth(bytes) > DEEPEST) {
-      throw new MirrorError('ERR_BLOCK_CORRUPT', `nested more than ${DEEPEST} levels deep`)
-    }
-    return valueLinks(library.decode(bytes))
-  }
-  return { code, name, links }
+function dagJsonLinks(bytes: Uint8Array): Uint8Array[] {
+  const { depth, links } = jsonShape(bytes)
+  refuseDeeper(depth)
+  dagJson.decode(bytes)
+  return links.map((at) => cidOfText(jsonLink(bytes, at)))
 }
 
-/** CIDs inside a decoded value, in document order, without recursion. */
-function valueLinks(value: unknown): Uint8Array[] {
-  const links: Uint8Array[] = []
-  const stack: unknown[] = [value]
-  while (stack.length > 0) {
-    const next = stack.pop()
-    if (typeof next !== 'object' || next === null || next instanceof Uint8Array) continue
-    const cid = asLink(next)
-    if (cid) links.push(cid.bytes)
-    else {
-      const children = Array.isArray(next) ? next : Object.values(next)
-      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i])
-    }
-  }
-  return links
+/** Before the decoder comes that deep. @see SEC-2 */
+function refuseDeeper(depth: number): void {
+  if (depth <= DEEPEST) return
+  throw new MirrorError('ERR_BLOCK_CORRUPT', `nested more than ${DEEPEST} levels deep`)
 }

@@ -23,6 +23,7 @@ export class Dag {
    * as good as absent, and may come again. Leaves cost a `has`, never a read; an inline block is
    * answered from its CID.
    * @throws MirrorError ERR_CID_INVALID
+   * @see RND-13 RND-14
    */
   links(cid: Uint8Array): Awaitable<Links> {
     const parts = cidParts(cid)
@@ -36,12 +37,13 @@ export class Dag {
   /**
    * Links of a block that its identity CID carries. One that cannot be read leads nowhere: it came
    * inside a good block, so refusing it would leave that block unusable in the store.
+   * @see MOD-4
    */
   inline(cid: Uint8Array, parts: CidParts): Uint8Array[] {
     return this.read(cid, parts.digest) ?? []
   }
 
-  /** Links of a block out of the store, undefined when they cannot be read. */
+  /** Links of a block out of the store, undefined when they cannot be read. @see RND-14 */
   read(cid: Uint8Array, bytes: Uint8Array): Links {
     try {
       return blockLinks(this.codecs, cid, bytes)
@@ -58,6 +60,7 @@ function later<T, R>(value: Awaitable<T>, then: (value: T) => R): Awaitable<R> {
 /**
  * The CIDs at and below `roots` whose blocks the store holds, parents first. Nothing is known of
  * what is below an absent block. Time and memory are linear in the blocks; nothing recurses.
+ * @see SEC-2 SEC-4
  */
 export async function heldBelow(dag: Dag, roots: readonly CID[], pace: Pace): Promise<CidSet> {
   const held = new CidSet()

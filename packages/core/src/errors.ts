@@ -18,7 +18,7 @@ export class MirrorError extends Error {
   readonly code: MirrorErrorCode
   /** Binary CID of the block concerned. */
   readonly cid: Uint8Array | undefined
-  /** The requirement that the peer broke. */
+  /** The clause of the specification that the peer broke. */
   readonly requirement: string | undefined
 
   constructor(code: MirrorErrorCode, message: string, details: MirrorErrorDetails = {}) {

@@ -3,7 +3,10 @@ import { pushReversed } from './dag.js'
 /** `preorder`: a block, then all that is below its first link. `breadth-first`: level by level. */
 export type Order = 'preorder' | 'breadth-first'
 
-/** The CIDs that a walk has still to visit, in the order in which it visits them. */
+/**
+ * The CIDs that a walk has still to visit, in the order in which it visits them.
+ * @see PULL-3 PUSH-3
+ */
 export class Frontier {
   readonly #order: Order
   #pending: Uint8Array[]

@@ -17,7 +17,7 @@ export interface Hasher {
 
 export type HasherRegistry = ReadonlyMap<number, Hasher>
 
-/** identity, sha2-256, sha2-512, blake3 and blake2b-256. */
+/** identity, sha2-256, sha2-512, blake3 and blake2b-256. @see RND-18 */
 export const defaultHashers: HasherRegistry = new Map(
   [
     { code: 0x00, name: 'identity', digest: (bytes: Uint8Array) => bytes },
@@ -37,14 +37,17 @@ export const defaultHashers: HasherRegistry = new Map(
  * hash would let anybody forge a block.
  * @returns a promise only where the hasher is asynchronous
  * @throws MirrorError ERR_BLOCK_HASH, ERR_HASH_UNKNOWN, ERR_CID_INVALID
- * @see M18
+ * @see RND-17 RND-18
  */
 export function verify(hashers: HasherRegistry, block: Block): Awaitable<void> {
   const { hash, digest } = cidParts(block.cid)
   const hasher = hashers.get(hash)
   if (!hasher) {
     const message = `${cidText(block.cid)} has hash 0x${hash.toString(16)}, which is not registered`
-    throw new MirrorError('ERR_HASH_UNKNOWN', message, { cid: block.cid })
+    throw new MirrorError('ERR_HASH_UNKNOWN', message, {
+      cid: block.cid,
+      requirement: 'RND-18',
+    })
   }
   const actual = hasher.digest(block.bytes)
   if (actual instanceof Uint8Array) return compare(block.cid, digest, actual)
@@ -55,7 +58,7 @@ function compare(cid: Uint8Array, expected: Uint8Array, actual: Uint8Array): voi
   if (expected.length === actual.length && expected.every((byte, i) => byte === actual[i])) return
   throw new MirrorError('ERR_BLOCK_HASH', `the bytes of ${cidText(cid)} do not hash to it`, {
     cid,
-    requirement: 'M18',
+    requirement: expected.length === actual.length ? 'RND-17' : 'RND-18',
   })
 }
 

@@ -5,7 +5,10 @@ import type { Store } from './store.js'
 /** Room kept for the news of later rounds, so that rebuilding stays linear over all rounds. */
 const GROWTH = 1.5
 
-/** The filter of a receiver: what it holds below its roots, and what else it may share. */
+/**
+ * The filter of a receiver: what it holds below its roots, and what else it may share. Nothing that
+ * it does not hold. @see BF-1 RND-4
+ */
 export class HaveFilter {
   readonly #store: Store
   readonly #basis: CidSet
@@ -18,7 +21,7 @@ export class HaveFilter {
 
   /**
    * @param basis CIDs held below older roots
-   * @param wholeStore a store of at most so many blocks is covered whole. @see CM-52
+   * @param wholeStore a store of at most so many blocks is covered whole. @see RND-8
    */
   constructor(store: Store, basis: CidSet, wholeStore: number) {
     this.#store = store
@@ -28,7 +31,7 @@ export class HaveFilter {
 
   /**
    * The filter over everything in `held`, which only grows between calls. The news are added to
-   * last round's filter; past saturation a larger one is built. @see CM-16 CM-17
+   * last round's filter; past saturation a larger one is built. @see RND-5 RND-6
    */
   async cover(held: CidSet): Promise<BloomFilter> {
     this.#known ??= await this.#learn(held)
@@ -57,7 +60,10 @@ export class HaveFilter {
     await this.#topUp(this.#filter.capacity - room)
   }
 
-  /** An under-filled filter costs as much as a full one, so the rest tells of the store. @see CM-53 */
+  /**
+   * An under-filled filter costs as much as a full one, so the rest tells of the store.
+   * @see RND-8
+   */
   async #topUp(room: number): Promise<void> {
     const drawn: Uint8Array[] = []
     if (room > 0) for await (const cid of this.#store.sample?.(room) ?? []) drawn.push(cid)

@@ -1,6 +1,12 @@
 export { inBatches } from './batches.js'
 export type { Block } from './block.js'
-export { type CborShape, cborShape } from './cbor-shape.js'
+export {
+  type CborShape,
+  type CborVisitor,
+  cborLink,
+  cborShape,
+  skimCbor,
+} from './cbor-shape.js'
 export { asLink } from './cid-bytes.js'
 export { CidMap, CidSet } from './cid-set.js'
 export { blockLinks, type Codec, type CodecRegistry, defaultCodecs } from './codecs.js'

@@ -2,9 +2,9 @@
 export interface Limits {
   /** Subgraph roots listed in one Status; the others wait for a later round. Count. */
   missing: number
-  /** Verified blocks held until their parent arrives. Bytes. @see M19 */
+  /** Verified blocks held until their parent arrives. Bytes. @see RND-23 SEC-6 */
   waiting: number
-  /** A store of at most so many blocks is put into the filter whole. Count. @see CM-52 */
+  /** A store of at most so many blocks is put into the filter whole. Count. @see RND-8 */
   wholeStore: number
 }
 

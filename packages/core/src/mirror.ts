@@ -6,10 +6,13 @@ import { tallied } from './tally.js'
 
 /** What a sender gives for a status. */
 export interface Answer {
-  /** The requested roots that the sender holds. */
+  /** The requested roots that the sender holds. @see PULL-4 */
   readonly available: readonly CID[]
   readonly blocks: AsyncIterable<readonly Block[]>
-  /** Read after the last block: the connection broke, so what did not come may still be there. */
+  /**
+   * Read after the last block: the connection broke, so what did not come may still be there.
+   * @see RND-24
+   */
   readonly cut?: boolean
 }
 
@@ -35,7 +38,7 @@ export interface MirrorOptions {
 }
 
 export interface Outcome {
-  /** Whether the receiver holds everything below its roots. */
+  /** Whether the receiver holds everything below its roots. @see RND-27 */
   readonly complete: boolean
   readonly rounds: number
   /** Blocks and payload bytes that went from sender to receiver, repeats included. */
@@ -48,8 +51,9 @@ export interface Outcome {
 
 /**
  * Rounds until the receiver lacks nothing that the sender has. Pull and push are this loop with one
- * of the two peers at the far end of a connection.
+ * of the two peers at the far end of a connection. A receiver that lacks nothing asks for nothing.
  * @throws whatever the peers throw, and the signal's reason
+ * @see PULL-7 RND-27
  */
 export async function mirror(
   sender: SendingPeer,

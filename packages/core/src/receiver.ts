@@ -17,8 +17,9 @@ import { WaitingBlocks } from './waiting-blocks.js'
 
 export interface ReceiverOptions {
   readonly store: Store
+  /** One or more. @see MOD-6 */
   readonly roots: readonly CID[]
-  /** Older roots that are (partly) in the store and share blocks with `roots`. @see CM-54 */
+  /** Older roots that are (partly) in the store and share blocks with `roots`. @see PUSH-15 */
   readonly basis?: readonly CID[] | undefined
   readonly codecs?: CodecRegistry | undefined
   readonly hashers?: HasherRegistry | undefined
@@ -34,7 +35,8 @@ const WRITE_BATCH = 4 * 1024 * 1024
  * Completes the DAGs below its roots from what a sender delivers. Every CID it has reached is in
  * exactly one of three places: held, missing, or unavailable. Nothing reaches the store before its
  * bytes match its CID, its links can be read, and something held links to it. A block costs the
- * links it has. After an error the receiver is spent; the store keeps every block accepted before.
+ * links it has. After an error the receiver is spent, and what it lost by it counts as missing; the
+ * store keeps every block accepted before.
  */
 export class Receiver implements ReceivingPeer {
   readonly #dag: Dag
@@ -50,7 +52,7 @@ export class Receiver implements ReceivingPeer {
   /** Blocks stored since the last status, and how many of them had not been asked for by name. */
   #stored = 0
   #surprises = 0
-  /** Whether the next status goes without a filter. @see CM-4 CM-21 */
+  /** Whether the next status goes without a filter. @see RND-7 */
   #cleanup = false
   #duplicates = 0
   #unwritten: Block[] = []
@@ -68,6 +70,7 @@ export class Receiver implements ReceivingPeer {
   /**
    * Walks what the store holds below the roots, once.
    * @throws MirrorError ERR_CID_INVALID; the signal's reason
+   * @see PULL-2
    */
   static async open(options: ReceiverOptions): Promise<Receiver> {
     const dag = new Dag(options.store, options.codecs)
@@ -78,12 +81,12 @@ export class Receiver implements ReceivingPeer {
     return receiver
   }
 
-  /** Whether everything below the roots is in the store. */
+  /** Whether everything below the roots is in the store. @see RND-27 */
   get complete(): boolean {
     return this.#missing.size === 0 && this.#unavailable.size === 0
   }
 
-  /** Subgraph roots that the sender was asked for and does not have. @see CM-20 M17 */
+  /** Subgraph roots that the sender was asked for and does not have. @see RND-25 */
   get unavailable(): CID[] {
     return Array.from(this.#unavailable.keys(), (cid) => CID.decode(cid))
   }
@@ -93,7 +96,10 @@ export class Receiver implements ReceivingPeer {
     return this.#duplicates
   }
 
-  /** Starts a round. @see CM-18 CM-19 */
+  /**
+   * Starts a round. What is missing is listed whatever the filter says; a status that asks for
+   * nothing has no filter. @see PULL-1 PUSH-17 RND-1 RND-2 RND-3 RND-7
+   */
   async status(): Promise<Status> {
     const missing: CID[] = []
     this.#asked = new CidSet()
@@ -110,8 +116,9 @@ export class Receiver implements ReceivingPeer {
   }
 
   /**
-   * Takes in one round and returns the status for the next.
+   * Takes in one round and returns the status for the next. A round that was cut judges nothing.
    * @throws MirrorError as `receive`, and ERR_NO_PROGRESS
+   * @see RND-20 RND-24
    */
   async take(answer: Answer): Promise<Status> {
     try {
@@ -126,7 +133,8 @@ export class Receiver implements ReceivingPeer {
   /**
    * Verifies blocks, in any order and with any repeats, and queues those that belong for the store.
    * @throws MirrorError ERR_BLOCK_HASH, ERR_BLOCK_CORRUPT, ERR_CODEC_UNKNOWN, ERR_HASH_UNKNOWN,
-   *   ERR_CID_INVALID; call `flush` to keep the blocks before the bad one. @see M18 M19
+   *   ERR_CID_INVALID; call `flush` to keep the blocks before the bad one.
+   * @see RND-17 RND-20 RND-21 RND-22 RND-26
    */
   async receive(blocks: readonly Block[]): Promise<void> {
     for (const block of blocks) {
@@ -136,7 +144,7 @@ export class Receiver implements ReceivingPeer {
       }
       const late = verify(this.#hashers, block)
       if (late) await late
-      if (this.#missing.delete(block.cid) || this.#unavailable.delete(block.cid)) {
+      if (this.#missing.has(block.cid) || this.#unavailable.has(block.cid)) {
         const links = this.#accept(block.cid, block.bytes)
         if (links.length > 0) await this.#reach(links)
       } else if (!isIdentity(cidParts(block.cid))) {
@@ -151,36 +159,52 @@ export class Receiver implements ReceivingPeer {
     const blocks = this.#unwritten
     this.#unwritten = []
     this.#unwrittenBytes = 0
-    if (blocks.length > 0) await this.#dag.store.put(blocks)
-  }
-
-  /** Places everything at and below `links` that has not been reached yet. */
-  async #reach(links: Uint8Array[]): Promise<void> {
-    const stack: Uint8Array[] = []
-    pushReversed(stack, links)
-    for (let cid = stack.pop(); cid; cid = stack.pop()) {
-      const turn = this.#pace.step()
-      if (turn) await turn
-      if (this.#held.has(cid) || this.#missing.has(cid) || this.#unavailable.has(cid)) continue
-      const waiting = this.#waiting.take(cid)
-      if (waiting) {
-        pushReversed(stack, this.#accept(cid, waiting))
-        continue
-      }
-      const found = this.#dag.links(cid)
-      const below: Links = found instanceof Promise ? await found : found
-      if (below) {
-        this.#held.add(cid)
-        pushReversed(stack, below)
-      } else {
-        this.#missing.set(cid, true)
-      }
+    try {
+      if (blocks.length > 0) await this.#dag.store.put(blocks)
+    } catch (error) {
+      for (const { cid } of blocks) this.#missing.set(cid, true)
+      throw error
     }
   }
 
-  /** Links first: a block whose links cannot be read must not reach the store. */
+  /**
+   * Places everything at and below `links` that has not been reached yet. What is held, the store
+   * says and no filter. @see MOD-4 MOD-6 RND-1 RND-2 RND-23 SEC-4 SEC-5
+   */
+  async #reach(links: Uint8Array[]): Promise<void> {
+    const stack: Uint8Array[] = []
+    pushReversed(stack, links)
+    let cid = stack.pop()
+    try {
+      for (; cid; cid = stack.pop()) {
+        const turn = this.#pace.step()
+        if (turn) await turn
+        if (this.#held.has(cid) || this.#missing.has(cid) || this.#unavailable.has(cid)) continue
+        const waiting = this.#waiting.take(cid)
+        if (waiting) {
+          pushReversed(stack, this.#accept(cid, waiting))
+          continue
+        }
+        const found = this.#dag.links(cid)
+        const below: Links = found instanceof Promise ? await found : found
+        if (below) {
+          this.#held.add(cid)
+          pushReversed(stack, below)
+        } else {
+          this.#missing.set(cid, true)
+        }
+      }
+    } catch (error) {
+      // It has no place yet, and without one everything might look complete.
+      if (cid) this.#missing.set(cid, true)
+      throw error
+    }
+  }
+
+  /** Links first: a block whose links cannot be read must not reach the store. @see RND-19 */
   #accept(cid: Uint8Array, bytes: Uint8Array): Uint8Array[] {
     const links = blockLinks(this.#dag.codecs, cid, bytes)
+    if (!this.#missing.delete(cid)) this.#unavailable.delete(cid)
     this.#held.add(cid)
     this.#unwritten.push({ cid, bytes })
     this.#unwrittenBytes += bytes.length
@@ -189,7 +213,10 @@ export class Receiver implements ReceivingPeer {
     return links
   }
 
-  /** Ends a round that came whole: what was asked for, not sent and not promised is unavailable. */
+  /**
+   * Ends a round that came whole: what was asked for, not sent and not promised is unavailable.
+   * @see RND-25 RND-28
+   */
   #settle(available: readonly CID[]): void {
     // What was asked for by name came and nothing else: the filter hides the rest.
     this.#cleanup = this.#stored > 0 && this.#surprises === 0
@@ -203,6 +230,6 @@ export class Receiver implements ReceivingPeer {
     }
     if (progress) return
     const message = 'the sender promised blocks and sent none of them'
-    throw new MirrorError('ERR_NO_PROGRESS', message, { requirement: 'CM-20' })
+    throw new MirrorError('ERR_NO_PROGRESS', message, { requirement: 'RND-28' })
   }
 }

@@ -13,16 +13,19 @@ import type { Store } from './store.js'
 
 export interface SenderOptions {
   readonly store: Store
-  /** Preorder is recommended for pull, breadth-first for push. @see CM-11 CM-30 */
+  /** Preorder is recommended for pull, breadth-first for push. @see PULL-3 PUSH-3 */
   readonly order: Order
-  /** Roots whose DAGs the receiver may have; what they share is not sent unasked. @see H-12 */
+  /** Roots whose DAGs the receiver may have; what they share is not sent unasked. @see HTTP-11 */
   readonly basis?: readonly CID[] | undefined
   readonly codecs?: CodecRegistry | undefined
   /** Ends walks through the store. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** Answers the statuses of a receiver from a store. It remembers nothing between rounds. */
+/**
+ * Answers the statuses of a receiver from a store. It remembers nothing between rounds.
+ * @see PUSH-9
+ */
 export class Sender implements SendingPeer {
   readonly #dag: Dag
   readonly #order: Order
@@ -44,16 +47,19 @@ export class Sender implements SendingPeer {
   }
 
   /**
-   * One round. Requested roots are sent whatever the filter says (@see M9); at a hit anywhere else
-   * the block is left out and the walk goes no further (@see CM-14). Blocks that the store lacks or
-   * has damaged are left out too: the receiver will ask for them.
+   * One round. Requested roots are sent whatever the filter says; at a hit anywhere else the block
+   * is left out and the walk goes no further. Blocks that the store lacks or has damaged are left
+   * out too: the receiver will ask for them.
    * @param budget payload bytes after which the round ends; at least one block is sent
    * @throws MirrorError ERR_CID_INVALID; the signal's reason
+   * @see PULL-4 PUSH-8 RND-9 RND-10 RND-11 RND-12 RND-13 RND-14
    */
   async answer({ missing, have }: Status, budget = Number.POSITIVE_INFINITY): Promise<Answer> {
     const available: CID[] = []
+    const asked = new CidSet()
     let basis = this.#basis
     for (const root of missing) {
+      if (!asked.add(root.bytes)) continue
       const turn = this.#pace.step()
       if (turn) await turn
       if (await this.#dag.links(root.bytes)) available.push(root)
@@ -66,6 +72,7 @@ export class Sender implements SendingPeer {
     return { available, blocks: inBatches(blocks) }
   }
 
+  /** @see MOD-4 MOD-5 MOD-6 RND-10 RND-11 RND-12 RND-13 RND-15 SEC-4 */
   async *#walk(roots: readonly CID[], skips: (cid: Uint8Array) => boolean): AsyncGenerator<Block> {
     const requested = new CidSet()
     for (const root of roots) requested.add(root.bytes)
@@ -90,7 +97,7 @@ export class Sender implements SendingPeer {
   }
 }
 
-/** Blocks up to `budget` payload bytes; the first one in any case. */
+/** Blocks up to `budget` payload bytes; the first one in any case. @see RND-16 */
 async function* within(budget: number, blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
   let left = budget
   for await (const block of blocks) {

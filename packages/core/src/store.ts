@@ -14,6 +14,6 @@ export interface Store {
   put(blocks: readonly Block[]): Awaitable<void>
   /** How many blocks there are. With `sample`, lets a receiver tell of more than one DAG. */
   size?(): Awaitable<number>
-  /** Up to `count` distinct CIDs drawn at random; all of them if there are no more. @see CM-53 */
+  /** Up to `count` distinct CIDs drawn at random; all of them if there are no more. @see RND-8 */
   sample?(count: number): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }

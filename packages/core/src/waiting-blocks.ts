@@ -6,7 +6,8 @@ const OVERHEAD = 256
 
 /**
  * Verified blocks that nothing held links to yet. A false positive on a parent, or a sender that
- * orders freely, delivers children first; they wait here instead of being sent twice. @see M19
+ * orders freely, delivers children first; they wait here instead of being sent twice.
+ * @see RND-21 RND-23 SEC-6
  */
 export class WaitingBlocks {
   readonly #blocks = new CidMap<Uint8Array>()

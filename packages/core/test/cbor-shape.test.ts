@@ -2,8 +2,8 @@ import * as dagCbor from '@ipld/dag-cbor'
 import fc from 'fast-check'
 import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
-import { cborShape } from '../src/cbor-shape.js'
-import { jsonDepth } from '../src/json-depth.js'
+import { cborLink, cborShape } from '../src/cbor-shape.js'
+import { jsonShape } from '../src/json-shape.js'
 
 const cid = CID.parse('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq')
 
@@ -36,13 +36,21 @@ function shapeOf(given: Value): { depth: number; links: number } {
 it('knows depth and links of what the library encodes', () => {
   fc.assert(
     fc.property(value, (given) => {
-      expect(cborShape(dagCbor.encode(given))).toEqual(shapeOf(given))
+      const bytes = dagCbor.encode(given)
+      const { depth, links } = cborShape(bytes)
+      expect({ depth, links: links.length }).toEqual(shapeOf(given))
+      for (const at of links) expect(cborLink(bytes, at)).toEqual(cid.bytes)
     }),
   )
 })
 
 it('ends on any bytes', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void cborShape(bytes)))
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      cborShape(bytes)
+      jsonShape(bytes)
+    }),
+  )
 })
 
 it('knows the depth of what the library encodes as JSON', () => {
@@ -52,7 +60,7 @@ it('knows the depth of what the library encodes as JSON', () => {
         typeof given !== 'object' || given === null
           ? 0
           : 1 + Math.max(0, ...Object.values(given).map(depth))
-      expect(jsonDepth(new TextEncoder().encode(text))).toBe(depth(JSON.parse(text)))
+      expect(jsonShape(new TextEncoder().encode(text)).depth).toBe(depth(JSON.parse(text)))
     }),
   )
 })

@@ -1,7 +1,10 @@
 import { buildDag, dagShape } from '@car-mirror/fixtures'
+import { cbor, concat, varint } from '@car-mirror/vectors/by-hand'
 import * as dagCbor from '@ipld/dag-cbor'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { base32 } from 'multiformats/bases/base32'
+import { base58btc } from 'multiformats/bases/base58'
+import { describe, expect, it } from 'vitest'
 import { blockLinks, defaultCodecs } from '../src/codecs.js'
 import { blockOf, cborBlock, rawBlock } from './support.js'
 
@@ -49,15 +52,73 @@ it.each([
   expect(blockLinks(defaultCodecs, block.cid, block.bytes)).toEqual([])
 })
 
-it.each([
-  ['version 0 spelled out', [0x00, 0x70, 0x12, 0x20, ...new Array(32).fill(7)]],
+const DIGEST = new Array(32).fill(7)
+
+const NO_CIDS: [string, number[]][] = [
+  ['version 0 spelled out', [0x00, 0x70, 0x12, 0x20, ...DIGEST]],
+  ['a CIDv0 with a digest cut short', [0x12, 0x10, ...DIGEST.slice(16)]],
+  ['a CIDv0 with a longer digest', [0x12, 0x21, ...DIGEST, 7]],
+  ['a codec in more bytes than it needs', [0x01, 0xd5, 0x00, 0x12, 0x20, ...DIGEST]],
+  ['a codec of 2^55', [0x01, ...new Array(7).fill(0x80), 0x40, 0x12, 0x20, ...DIGEST]],
   ['over 1,024 bytes', [0x01, 0x55, 0x00, 0xff, 0x07, ...new Array(1023).fill(7)]],
-])('refuses a block with a link that nobody can ask for: %s', async (_, cid) => {
-  const link = [0xd8, 0x2a, 0x59, (cid.length + 1) >> 8, (cid.length + 1) & 255, 0x00, ...cid]
-  const block = await blockOf(dagCbor.code, Uint8Array.from([0x81, ...link]))
-  expect(() => blockLinks(defaultCodecs, block.cid, block.bytes)).toThrow(
-    expect.objectContaining({ code: 'ERR_BLOCK_CORRUPT', cid: block.cid }),
+]
+
+const LINKING: [string, number, (cid: Uint8Array) => Uint8Array][] = [
+  ['dag-cbor', dagCbor.code, (cid) => cbor.array(cbor.link(cid))],
+  ['dag-pb', 0x70, (cid) => field(0x12, field(0x0a, cid))],
+  ['dag-json', 0x0129, (cid) => Buffer.from(`[{"/":"${textOf(cid)}"}]`)],
+]
+
+function field(key: number, bytes: Uint8Array): Uint8Array {
+  return concat(varint(key), varint(bytes.length), bytes)
+}
+
+function textOf(cid: Uint8Array): string {
+  return cid[0] === 0x12 ? base58btc.baseEncode(cid) : base32.encode(cid)
+}
+
+describe.each(LINKING)('%s', (_, code, linking) => {
+  it.each(NO_CIDS)('refuses a block with a link that nobody can ask for: %s', async (_, cid) => {
+    const block = await blockOf(code, linking(Uint8Array.from(cid)))
+    expect(() => blockLinks(defaultCodecs, block.cid, block.bytes)).toThrow(
+      expect.objectContaining({ code: 'ERR_BLOCK_CORRUPT', cid: block.cid }),
+    )
+  })
+
+  it.each([
+    ['version 0', [0x12, 0x20, ...DIGEST]],
+    ['version 1', [0x01, 0x70, 0x12, 0x20, ...DIGEST]],
+    ['1,024 bytes', [0x01, 0x55, 0x00, 0xfb, 0x07, ...new Array(1019).fill(7)]],
+    ['a codec of 2^53 - 1', [1, ...new Array(7).fill(0xff), 0x0f, 0x12, 0x20, ...DIGEST]],
+  ])('takes a link of %s', async (_, cid) => {
+    const link = Uint8Array.from(cid)
+    const block = await blockOf(code, linking(link))
+    expect(blockLinks(defaultCodecs, block.cid, block.bytes)).toEqual([link])
+  })
+})
+
+// A JavaScript object puts keys that look like numbers first, whatever the order of a block.
+it('reads the links of a dag-cbor map in the order of the bytes', async () => {
+  const names = ['b', '10', '__proto__', '9', 'constructor', '1', 'a']
+  const leaves = await Promise.all(names.map(rawBlock))
+  const map = cbor.map(
+    ...leaves.map(({ cid }, i): [string, Uint8Array] => [
+      names[i]!,
+      i % 2 === 0 ? cbor.link(cid) : cbor.map(['0', cbor.array(cbor.link(cid))]),
+    ]),
   )
+  const block = await blockOf(dagCbor.code, map)
+  const expected = leaves.map(({ cid }) => cid)
+  expect(blockLinks(defaultCodecs, block.cid, block.bytes)).toEqual(expected)
+})
+
+it('reads the links of a dag-json map in the order of the text', async () => {
+  const names = ['b', '10', '__proto__', '9', 'constructor', '1', 'a']
+  const leaves = await Promise.all(names.map(rawBlock))
+  const entries = leaves.map(({ link }, i) => `"${names[i]}" : { "/" : "${link}"\n}`)
+  const block = await blockOf(0x0129, Buffer.from(`{${entries.join(',')}}`))
+  const expected = leaves.map(({ cid }) => cid)
+  expect(blockLinks(defaultCodecs, block.cid, block.bytes)).toEqual(expected)
 })
 
 it('names the codec that it does not know', async () => {

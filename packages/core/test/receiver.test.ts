@@ -90,8 +90,18 @@ it('refuses a block that hashes right but cannot be read, before it reaches the 
   const receiver = await Receiver.open({ store, roots: [parent.link] })
   const taking = receiver.take(answerOf([parent.link], parent, torn))
   await expect(taking).rejects.toMatchObject({ code: 'ERR_BLOCK_CORRUPT', cid: torn.cid })
+  expect(receiver.complete).toBe(false)
   const again = await Receiver.open({ store, roots: [parent.link] })
   expect((await again.status()).missing).toEqual([torn.link])
+})
+
+it('is not complete when a block that waited for its parent cannot be read', async () => {
+  const torn = await blockOf(0x71, Uint8Array.of(0x82, 0x01))
+  const parent = await cborBlock([torn.link])
+  const receiver = await Receiver.open({ store: new StrictStore(), roots: [parent.link] })
+  const taking = receiver.take(answerOf([parent.link], torn, parent))
+  await expect(taking).rejects.toMatchObject({ code: 'ERR_BLOCK_CORRUPT', cid: torn.cid })
+  expect(receiver.complete).toBe(false)
 })
 
 it('refuses unknown codecs and hashes by name', async () => {
@@ -223,10 +233,17 @@ it('puts what it holds below an older root into the filter', async () => {
   for (const { cid } of [old, left, leafA]) expect(have.has(cid)).toBe(true)
 })
 
-it('hands a store failure on and reports nothing as done', async () => {
-  const { receiver, store } = await open()
-  store.put = () => {
-    throw new RangeError('disk full')
+it.each([
+  ['get', []],
+  ['put', [left, leafA]],
+] as const)('hands a failure of %s on and reports nothing as done', async (method, below) => {
+  const store = new StrictStore()
+  const parent = await cborBlock([left.link])
+  const receiver = await Receiver.open({ store, roots: [parent.link] })
+  store[method] = () => {
+    throw new RangeError('broken disk')
   }
-  await expect(receiver.take(answerOf([root.link], root))).rejects.toThrow('disk full')
+  const taking = receiver.take(answerOf([parent.link], ...below, parent))
+  await expect(taking).rejects.toThrow('broken disk')
+  expect(receiver.complete).toBe(false)
 })

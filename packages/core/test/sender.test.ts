@@ -57,6 +57,12 @@ it('walks in preorder, following links in order and sending each block once', as
   expect(order).toEqual(names(root, left, a, shared, right, b))
 })
 
+it('takes a root that is listed twice for one', async () => {
+  const { available, names: order } = await sent({ missing: [right, left, right] })
+  expect(available.map(String)).toEqual(names(right, left))
+  expect(order).toEqual(names(right, shared, b, left, a))
+})
+
 it('walks breadth-first, level by level', async () => {
   const { names: order } = await sent({ order: 'breadth-first' })
   expect(order).toEqual(names(root, left, right, a, shared, b))
