@@ -20,7 +20,7 @@ export interface AbortOptions {
  * An embedded block store: a directory with one LMDB file, for several processes at once.
  *
  * Blocks are keyed by full binary CID: the same content under CIDv0 and CIDv1, or under two codecs,
- * is two blocks (M1). Nothing here checks that content matches its CID.
+ * is two blocks (MOD-2). Nothing here checks that content matches its CID.
  */
 export class LmdbBlockstore implements Blockstore {
   /** The same blocks, keyed by binary CIDs, read synchronously. */

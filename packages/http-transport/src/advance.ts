@@ -4,7 +4,7 @@ import type { CID } from 'multiformats/cid'
 /**
  * Whether a transfer gets anywhere, judged by what the receiver asks for: something never asked for
  * before, or less than at the last advance. Both can happen only so often, so a loop that demands
- * it ends.
+ * it ends. @see PUSH-13
  */
 export class Advance {
   readonly #patience: number

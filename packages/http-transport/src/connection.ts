@@ -20,7 +20,10 @@ const WHOLE_BODY = 2 * 1024 * 1024
 /** What is read of a refusal. Bytes. */
 const REFUSAL_LIMIT = 64 * 1024
 
-/** One server: posts bodies to it and counts the bytes of the bodies in both directions. */
+/**
+ * One server: posts bodies to it and counts the bytes of the bodies in both directions. Requests
+ * have nothing in common but the token. @see HTTP-16
+ */
 export class Connection {
   /** Bytes of request and response bodies so far, those of failed attempts included. */
   readonly wire = { sent: 0, received: 0 }
@@ -45,9 +48,16 @@ export class Connection {
 
   /**
    * One POST, without a retry.
+   * @param success statuses of an answer; any other is a refusal
    * @throws TransportError ERR_CONNECTION, ERR_REFUSED; what `body` throws; the signal's reason
+   * @see HTTP-2 HTTP-4 HTTP-9 HTTP-15
    */
-  async post(target: string, type: string, body: AsyncIterable<Uint8Array>): Promise<Response> {
+  async post(
+    target: string,
+    type: string,
+    body: AsyncIterable<Uint8Array>,
+    success: readonly number[],
+  ): Promise<Response> {
     const watched = { failed: false, error: undefined as unknown }
     const chunks = this.#outgoing(body, watched)
     let response: Response
@@ -60,12 +70,12 @@ export class Connection {
       })
     } catch (cause) {
       if (watched.failed) throw watched.error
-      throw this.#lost(cause)
+      throw isRedirect(cause) ? this.#redirected(cause) : this.#lost(cause)
     } finally {
       // Whoever answered, or is gone, needs no more of it; some fetches would read it to its end.
       chunks.return().catch(() => {})
     }
-    if (response.ok) return response
+    if (success.includes(response.status)) return response
     throw await this.#refused(response)
   }
 
@@ -106,6 +116,11 @@ export class Connection {
     return new TransportError('ERR_CONNECTION', `lost ${this.#base}: ${why}`, { cause })
   }
 
+  #redirected(cause: unknown): TransportError {
+    const message = `${this.#base} refused: it redirects`
+    return new TransportError('ERR_REFUSED', message, { requirement: 'HTTP-15', cause })
+  }
+
   async #refused(response: Response): Promise<TransportError> {
     const { code, title } = await this.#problem(response)
     const why = [response.status, code, title].filter(Boolean).join(' ')
@@ -135,8 +150,17 @@ function isServerUrl(text: string): boolean {
 }
 
 /**
+ * Whether `fetch` has failed on a redirect. Only Node's says so, and does not say which; others give
+ * the same error as for a lost connection.
+ */
+function isRedirect(error: unknown): boolean {
+  const cause = error instanceof TypeError ? error.cause : undefined
+  return cause instanceof Error && cause.message === 'unexpected redirect'
+}
+
+/**
  * The body, and how `fetch` is to treat it. A redirect is never followed: it would turn the POST
- * into a GET, or need the body again.
+ * into a GET, or need the body again. @see HTTP-15
  */
 async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<RequestInit> {
   const head: Uint8Array[] = []
@@ -166,7 +190,7 @@ interface Problem {
   readonly title?: string
 }
 
-/** Throws if it is not JSON. @see refusal.ts */
+/** What a refusal of ours has. Throws if it is not JSON. */
 function parseProblem(body: Uint8Array): Problem {
   const { code, title } = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>
   return {

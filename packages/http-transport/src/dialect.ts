@@ -5,7 +5,7 @@ export type Direction = 'pull' | 'push'
 /** What one request is about, as far as its URL says. */
 export interface Call {
   readonly direction: Direction
-  /** A CID or pointer whose DAG the receiver may share. @see H-12 */
+  /** A CID or pointer whose DAG the receiver may share. @see HTTP-11 */
   readonly diff?: string | undefined
 }
 
@@ -15,8 +15,10 @@ export interface Call {
  */
 export interface Dialect {
   readonly name: string
-  /** In which order a sender walks. @see CM-11 CM-30 */
+  /** In which order a sender walks. @see PULL-3 PUSH-3 */
   readonly order: Readonly<Record<Direction, Order>>
+  /** Statuses of answers; any other is a refusal. @see HTTP-9 PULL-5 PUSH-6 */
+  readonly success: Readonly<Record<Direction, readonly number[]>>
   /** Path and query of a call, to be appended to the server's URL. */
   target(call: Call): string
   /** The call that a request's URL stands for, or undefined for a route of somebody else. */

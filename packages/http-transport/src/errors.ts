@@ -36,6 +36,7 @@ export class TransportError extends Error {
   readonly peerCode: string | undefined
   /** Milliseconds after which the server wants to be asked again. */
   readonly retryAfter: number | undefined
+  /** The clause of the specification that the peer broke. */
   readonly requirement: string | undefined
 
   constructor(code: TransportErrorCode, message: string, details: TransportErrorDetails = {}) {

@@ -19,7 +19,7 @@ export interface ServedRound {
 
 export interface HandlerOptions {
   readonly store: Store
-  /** Default: everybody may. */
+  /** Default: everybody may. @see SEC-7 */
   readonly authorize?: Authorize | undefined
   /** Refuse pushes. */
   readonly readOnly?: boolean | undefined
@@ -42,6 +42,6 @@ export interface ServerRound {
   readonly limits: TransportLimits
   readonly dialect: Dialect
   readonly body: RequestBody
-  /** The root that `diff` stands for, if it is known here. @see H-15 */
+  /** The root that `diff` stands for, if it is known here. @see PUSH-14 PUSH-15 */
   readonly basis: readonly CID[]
 }

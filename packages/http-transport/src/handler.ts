@@ -14,7 +14,10 @@ const DIALECTS: readonly Dialect[] = [specDialect]
 
 export type Handler = (request: Request) => Promise<Response>
 
-/** A CAR Mirror server. It keeps nothing between rounds, so any of several may answer any round. */
+/**
+ * A CAR Mirror server. It keeps nothing between rounds, so any of several may answer any round.
+ * @see HTTP-16 RND-29
+ */
 export function createHandler(options: HandlerOptions): Handler {
   const limits = transportLimits(options.limits)
   return async (request) => {
@@ -29,6 +32,7 @@ export function createHandler(options: HandlerOptions): Handler {
   }
 }
 
+/** @see HTTP-2 */
 async function answer(
   request: Request,
   body: RequestBody,
@@ -39,7 +43,7 @@ async function answer(
   if (request.method === 'OPTIONS' && options.cors !== undefined) return preflight()
   if (request.method !== 'POST') {
     const message = `${request.method} is not defined here, only POST`
-    throw new TransportError('ERR_METHOD', message, { status: 405, requirement: 'H-2' })
+    throw new TransportError('ERR_METHOD', message, { status: 405, requirement: 'HTTP-2' })
   }
   if (options.authorize && !(await options.authorize(request))) {
     throw new TransportError('ERR_UNAUTHORIZED', 'a token is needed', { status: 401 })
@@ -49,6 +53,7 @@ async function answer(
   return call.direction === 'pull' ? servePull(request, round) : servePush(request, round)
 }
 
+/** @see HTTP-3 */
 function findRoute(url: URL): { dialect: Dialect; call: Call } {
   for (const dialect of DIALECTS) {
     const call = dialect.route(url)
@@ -57,13 +62,17 @@ function findRoute(url: URL): { dialect: Dialect; call: Call } {
   throw new TransportError('ERR_ROUTE', `nothing is served at ${url.pathname}`, { status: 404 })
 }
 
+/** The root of a `diff`; one that means nothing here is ignored. @see PUSH-16 */
 async function resolve(diff: string | undefined, { resolve }: HandlerOptions): Promise<CID[]> {
   if (diff === undefined) return []
   const root = plainCid(diff) ?? (await resolve?.(diff))
   return root ? [root] : []
 }
 
-/** The CID of a `diff` that is one, bare or as `ipfs://`. An IPNS name is a CID too, of a key. */
+/**
+ * The CID of a `diff` that is one, bare or as a URI. An IPNS name is a CID too, of a key.
+ * @see HTTP-13
+ */
 function plainCid(diff: string): CID | undefined {
   try {
     const cid = CID.parse(diff.replace(/^(ipfs:\/\/|\/ipfs\/)/, ''))

@@ -3,7 +3,10 @@ import { defaultLimits, type Limits as ReceiverLimits } from '@car-mirror/core'
 
 /** What is accepted from a peer. Everything is checked before it is allocated or looped over. */
 export interface TransportLimits {
-  /** A pull request or push answer. Bytes. Room for the largest filter and 65,536 roots. */
+  /**
+   * A pull request or push answer. Bytes. Room for the largest filter and 65,536 roots.
+   * @see HTTP-8
+   */
   readonly message: number
   /** What a server reads and drops after it has refused a body, so that the client hears why. Bytes. */
   readonly drain: number

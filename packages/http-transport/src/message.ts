@@ -1,18 +1,29 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { asLink, CidSet, cborShape, type Status } from '@car-mirror/core'
+import { isCid } from '@car-mirror/car-io'
+import { asLink, CidSet, cborLink, cborShape, type Status, skimCbor } from '@car-mirror/core'
 import * as dagCbor from '@ipld/dag-cbor'
 import type { CID } from 'multiformats/cid'
 import { TransportError } from './errors.js'
 
-/** The field that lists the missing subgraph roots. @see H-6 H-20 X8 */
+/** The field that lists the missing subgraph roots. @see MSG-1 MSG-2 MSG-3 */
 export type RootsField = 'rs' | 'dr' | 'sr'
 
-/** Roots in one message: twice of what a receiver of ours lists at once. */
+/** Roots in one message: twice of what a receiver of ours lists at once. @see MSG-12 */
 const MOST_LINKS = 131_072
-/** The map, its list and a link are three; what other keys hold is nothing to us. */
+/** The map, its list and a link are three; what other keys hold is nothing to us. @see MSG-12 */
 const DEEPEST = 16
 
-/** A Status as the DAG-CBOR map `{ bb, bk, rs | dr }`. @see H-5 H-19 */
+/** Major types of CBOR. */
+const UINT = 0
+const NEGATIVE = 1
+
+// Dropping a byte order mark would make one key out of two.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/**
+ * A Status as the DAG-CBOR map `{ bb, bk, rs | dr }`, in canonical form.
+ * @see BF-15 MSG-1 MSG-2 MSG-4 MSG-5
+ */
 export function encodeMessage(
   field: RootsField,
   { missing, have }: Status,
@@ -23,45 +34,68 @@ export function encodeMessage(
 
 /**
  * Strict about the encoding (canonical integers, definite lengths, links as tag 42), lenient about
- * key order and keys that it does not know. Repeated roots count once. @see M20
+ * key order and keys that it does not know. Repeated roots count once.
  * @param fields names under which the roots may come, the preferred one first
- * @throws TransportError ERR_MESSAGE; BloomError ERR_FILTER_HASHES, ERR_FILTER_SIZE. @see M7
+ * @throws TransportError ERR_MESSAGE; BloomError ERR_FILTER_HASHES, ERR_FILTER_SIZE
+ * @see MSG-4 MSG-7 MSG-8 MSG-9 MSG-10 MSG-11
  */
 export function decodeMessage(fields: readonly RootsField[], bytes: Uint8Array): Status {
   const { bb, bk, ...rest } = decodeMap(bytes)
   const field = fields.find((name) => name in rest)
   const roots = field && rest[field]
-  if (!Array.isArray(roots)) throw malformed(`no list \`${fields[0]}\``)
-  if (!(bb instanceof Uint8Array)) throw malformed('no byte string `bb`')
-  if (!Number.isInteger(bk) && typeof bk !== 'bigint') throw malformed('no integer `bk`')
+  if (!Array.isArray(roots)) throw malformed('MSG-8', `no list \`${fields[0]}\``)
+  if (!(bb instanceof Uint8Array)) throw malformed('MSG-8', 'no byte string `bb`')
+  if (!isInteger(bytes, 'bk')) throw malformed('MSG-8', 'no integer `bk`')
   const missing: CID[] = []
   const seen = new CidSet()
   for (const root of roots) {
     const cid = asLink(root)
-    if (!cid) throw malformed(`an entry of \`${field}\` is not a link`)
+    if (!cid) throw malformed('MSG-4', `an entry of \`${field}\` is not a link`)
     if (seen.add(cid.bytes)) missing.push(cid)
   }
   return { missing, have: BloomFilter.fromBytes(bb, Number(bk)) }
 }
 
+/**
+ * Whether the key's value is written as an integer, in bytes that the decoder has found valid: it gives
+ * the same number for a float.
+ */
+function isInteger(bytes: Uint8Array, key: string): boolean {
+  let isKey = false
+  let name: string | undefined
+  let found = false
+  skimCbor(bytes, (major, length, at, level) => {
+    if (level !== 1) return
+    isKey = !isKey
+    if (isKey) name = utf8.decode(bytes.subarray(at, at + length))
+    else if (name === key) found = major === UINT || major === NEGATIVE
+  })
+  return found
+}
+
+/** Bounds first, so that a message costs no more than its bytes. @see MSG-6 MSG-12 MSG-13 SEC-1 */
 function decodeMap(bytes: Uint8Array): Record<string, unknown> {
   const { depth, links } = cborShape(bytes)
-  if (links > MOST_LINKS) throw malformed(`more than ${MOST_LINKS} links`)
-  if (depth > DEEPEST) throw malformed(`nested more than ${DEEPEST} levels deep`)
+  if (links.length > MOST_LINKS) throw malformed('MSG-12', `more than ${MOST_LINKS} links`)
+  if (depth > DEEPEST) throw malformed('MSG-12', `nested more than ${DEEPEST} levels deep`)
   let value: unknown
   try {
     value = dagCbor.decode(bytes)
   } catch (cause) {
-    throw malformed('not valid DAG-CBOR', cause)
+    throw malformed('MSG-6', 'not valid DAG-CBOR', cause)
   }
-  if (typeof value !== 'object' || value === null || asLink(value)) throw malformed('not a map')
+  if (typeof value !== 'object' || value === null || asLink(value)) {
+    throw malformed('MSG-1', 'not a map')
+  }
+  // The decoder forgives some spellings of a CID.
+  if (!links.every((at) => isCid(cborLink(bytes, at)))) throw malformed('MSG-13', 'no whole CID')
   return value as Record<string, unknown>
 }
 
-function malformed(what: string, cause?: unknown): TransportError {
+function malformed(requirement: string, what: string, cause?: unknown): TransportError {
   return new TransportError('ERR_MESSAGE', `malformed message: ${what}`, {
     status: 400,
-    requirement: 'H-5',
+    requirement,
     cause,
   })
 }

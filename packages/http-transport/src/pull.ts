@@ -6,7 +6,7 @@ import { type Transfer, type TransferOptions, transfer } from './transfer.js'
 /**
  * Completes the DAGs below `roots` in `store` from a server.
  * @throws TransportError, MirrorError, CarError, and the signal's reason; what came before is kept
- * @see CM-7 H-4
+ * @see MOD-6 PULL-1 PULL-2
  */
 export async function pull(options: TransferOptions): Promise<Transfer> {
   const remote = openRemote(options)

@@ -6,7 +6,7 @@ import { type Transfer, type TransferOptions, transfer } from './transfer.js'
 export interface PushOptions extends TransferOptions {
   /**
    * Payload bytes of the first round, before anything is known of the server. Default 1 MiB, or
-   * just a root if `diff` is given: the answer will say more than a guess could. @see CM-27
+   * just a root if `diff` is given: the answer will say more than a guess could. @see PUSH-4
    */
   readonly coldCall?: number | undefined
 }
@@ -16,7 +16,7 @@ const COLD_CALL = 1024 * 1024
 /**
  * Completes the DAGs below `roots` at a server from `store`.
  * @throws TransportError, MirrorError, and the signal's reason
- * @see CM-34 H-16
+ * @see PUSH-1 PUSH-3
  */
 export async function push(options: PushOptions): Promise<Transfer> {
   const remote = openRemote(options)

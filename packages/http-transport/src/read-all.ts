@@ -4,6 +4,7 @@ import { TransportError } from './errors.js'
  * A body that must fit into memory.
  * @param limit bytes
  * @throws TransportError ERR_TOO_LARGE
+ * @see HTTP-8 SEC-1
  */
 export async function readAll(
   chunks: AsyncIterable<Uint8Array>,

@@ -11,7 +11,10 @@ interface Problem {
   readonly requirement?: string | undefined
 }
 
-/** A refusal as `application/problem+json` (RFC 9457) with `code` and, where known, `requirement`. */
+/**
+ * A refusal as `application/problem+json` (RFC 9457) with `code` and, where known, `requirement`.
+ * @see HTTP-10
+ */
 export function refusal(error: unknown): Response {
   const problem = describe(error)
   const headers = new Headers({ 'content-type': 'application/problem+json' })
@@ -25,6 +28,7 @@ export function isInternal(error: unknown): boolean {
   return describe(error).status >= 500
 }
 
+/** The client's doing is 400, or 413 where a limit was passed. @see HTTP-7 HTTP-8 */
 function describe(error: unknown): Problem {
   if (error instanceof TransportError && error.status !== undefined) return of(error, error.status)
   if (error instanceof CarError) return of(error, error.code.endsWith('_LIMIT') ? 413 : 400)

@@ -9,7 +9,7 @@ import { CAR_V1 } from './media-types.js'
 import { readAll } from './read-all.js'
 import type { Remote } from './remote.js'
 
-/** Rounds in a row in which a server may ask again for some of what it was sent. */
+/** Rounds in a row in which a server may ask again for some of what it was sent. @see PUSH-13 */
 const PATIENCE = 16
 
 const NOTHING_WANTED: Status = { missing: [], have: BloomFilter.empty() }
@@ -29,7 +29,7 @@ export class RemoteReceiver implements ReceivingPeer {
   #cut = false
   #duplicates = 0
 
-  /** @param roots the DAG roots, named in the header of every round. @see M11 */
+  /** @param roots the DAG roots, named in the header of every round. @see PUSH-2 */
   constructor(remote: Remote, roots: readonly CID[]) {
     this.#remote = remote
     this.#roots = roots
@@ -44,12 +44,15 @@ export class RemoteReceiver implements ReceivingPeer {
     return this.#duplicates
   }
 
-  /** Nothing is known of the server yet. @see CM-27 CM-28 */
+  /** Nothing is known of the server yet. @see PUSH-4 */
   async status(): Promise<Status> {
     return { missing: this.#roots, have: BloomFilter.empty() }
   }
 
-  /** @throws TransportError ERR_CONNECTION, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE, ERR_NO_PROGRESS */
+  /**
+   * @throws TransportError ERR_CONNECTION, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE, ERR_NO_PROGRESS
+   * @see PUSH-11 PUSH-13
+   */
   async take(answer: Answer): Promise<Status> {
     this.#markUnavailable(answer.available)
     if (answer.available.length === 0 && this.#asked.length > 0) return NOTHING_WANTED
@@ -75,17 +78,19 @@ export class RemoteReceiver implements ReceivingPeer {
     }
   }
 
+  /** The body is a CAR and nothing else, and names every DAG root. @see CAR-5 PUSH-1 PUSH-2 */
   async #round(blocks: Parameters<typeof encodeCar>[1]): Promise<Status> {
     const { connection, dialect, diff, limits } = this.#remote
     const target = dialect.target({ direction: 'push', diff })
-    const response = await connection.post(target, CAR_V1, encodeCar(this.#roots, blocks))
+    const car = encodeCar(this.#roots, blocks)
+    const response = await connection.post(target, CAR_V1, car, dialect.success.push)
     const body = await readAll(connection.incoming(response), limits.message)
     const duplicates = response.headers.get(DUPLICATES) ?? ''
     if (/^\d{1,15}$/.test(duplicates)) this.#duplicates += Number(duplicates)
     return dialect.decodePush(response.status, body)
   }
 
-  /** What was asked for and cannot be had stays out of later rounds. @see M17 */
+  /** What was asked for and cannot be had stays out of later rounds. @see PUSH-10 */
   #markUnavailable(available: readonly CID[]): void {
     const there = new CidSet()
     for (const cid of available) there.add(cid.bytes)
@@ -97,5 +102,5 @@ export class RemoteReceiver implements ReceivingPeer {
 
 function noProgress(): TransportError {
   const message = 'the server keeps asking for what it was sent'
-  return new TransportError('ERR_NO_PROGRESS', message, { requirement: 'CM-20' })
+  return new TransportError('ERR_NO_PROGRESS', message, { requirement: 'PUSH-13' })
 }

@@ -19,7 +19,7 @@ export class RemoteSender implements SendingPeer {
     this.#remote = remote
   }
 
-  /** @throws TransportError ERR_CONNECTION, ERR_REFUSED; CarError */
+  /** @throws TransportError ERR_CONNECTION, ERR_REFUSED; CarError. @see PULL-1 PULL-6 */
   async answer(status: Status): Promise<Answer> {
     const { dialect, retry } = this.#remote
     if (this.#advance.by(status.missing)) retry.reset()
@@ -36,7 +36,7 @@ export class RemoteSender implements SendingPeer {
   async #request(body: Uint8Array) {
     const { connection, dialect, diff, limits } = this.#remote
     const target = dialect.target({ direction: 'pull', diff })
-    const response = await connection.post(target, DAG_CBOR, once(body))
+    const response = await connection.post(target, DAG_CBOR, once(body), dialect.success.pull)
     // The header may repeat every root that was asked for, in as many bytes and a few.
     const header = Math.max(body.length + 16, limits.car.header)
     try {
@@ -47,6 +47,10 @@ export class RemoteSender implements SendingPeer {
   }
 }
 
+/**
+ * The roots of the header are a promise; what a lost connection took proves nothing.
+ * @see RND-24
+ */
 class RemoteAnswer implements Answer {
   readonly available: readonly CID[]
   readonly blocks: AsyncIterable<Block[]>
@@ -69,7 +73,7 @@ class RemoteAnswer implements Answer {
 
 async function* nothing(): AsyncGenerator<Block[]> {}
 
-/** 404 means that none of the roots is there, unless it means that the URL is wrong. @see M10 */
+/** 404 means that none of the roots is there, unless it means that the URL is wrong. @see PULL-6 */
 function rootsUnavailable(error: unknown): boolean {
   if (!(error instanceof TransportError)) return false
   return error.status === 404 && error.peerCode !== 'ERR_ROUTE'

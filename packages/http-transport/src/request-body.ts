@@ -3,7 +3,7 @@ import { TransportError } from './errors.js'
 /**
  * A request body that outlives its reader. A client that is still writing when the answer comes,
  * and the connection with it closes, sees a broken pipe and no answer; so what a refused request
- * still sends is read and dropped first.
+ * still sends is read and dropped first. @see HTTP-18
  */
 export class RequestBody {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined

@@ -34,7 +34,10 @@ export class Retry {
     }
   }
 
-  /** Waits after a failure that may pass; throws the others, and the last one allowed. */
+  /**
+   * Waits after a failure that may pass; throws the others, and the last one allowed.
+   * @see HTTP-9
+   */
   async failed(error: unknown): Promise<void> {
     if (!mayPass(error) || this.#failures >= this.#retries) throw error
     const doubled = FIRST_WAIT * 2 ** this.#failures++ * (0.5 + Math.random() / 2)

@@ -7,7 +7,7 @@ import { readAll } from './read-all.js'
 
 /**
  * One round of a pull: a status comes in, a CAR of what it lacks goes out. The header names the
- * requested roots that are here. @see H-7 H-8 M10 M11
+ * requested roots that are here. @see CAR-1 PULL-3 PULL-4 PULL-5 PULL-8
  */
 export async function servePull(request: Request, round: ServerRound): Promise<Response> {
   const { options, dialect, basis, limits } = round
@@ -16,7 +16,7 @@ export async function servePull(request: Request, round: ServerRound): Promise<R
   if (status.missing.length === 0) {
     throw new TransportError('ERR_NO_ROOTS', 'the request asks for nothing', {
       status: 400,
-      requirement: 'H-6',
+      requirement: 'PULL-8',
     })
   }
   const sender = await Sender.open({
@@ -29,7 +29,7 @@ export async function servePull(request: Request, round: ServerRound): Promise<R
   if (answer.available.length === 0) {
     throw new TransportError('ERR_ROOTS_UNAVAILABLE', 'none of the requested roots is here', {
       status: 404,
-      requirement: 'H-10',
+      requirement: 'PULL-5',
     })
   }
   const car = encodeCar(answer.available, reported(answer, round, request.signal))

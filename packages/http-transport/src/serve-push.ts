@@ -7,7 +7,8 @@ import { CAR, checkMediaType, DAG_CBOR } from './media-types.js'
 
 /**
  * One round of a push: a CAR comes in, the status after it goes out. What is here below the roots
- * is walked anew in each round, so nothing is remembered in between. @see H-16 H-19 H-21 M11 M12
+ * is walked anew in each round, so nothing is remembered in between.
+ * @see CAR-5 PUSH-5 PUSH-12 PUSH-14 PUSH-15 RND-29
  */
 export async function servePush(request: Request, round: ServerRound): Promise<Response> {
   const { options, dialect, basis, limits } = round
@@ -19,7 +20,7 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
   if (roots.length === 0) {
     throw new TransportError('ERR_NO_ROOTS', 'the CAR header names no root', {
       status: 400,
-      requirement: 'H-18',
+      requirement: 'CAR-5',
     })
   }
   const receiver = await Receiver.open({

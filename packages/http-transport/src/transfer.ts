@@ -7,7 +7,10 @@ import type { GivenLimits } from './limits.js'
 export interface TransferOptions extends ConnectionOptions, MirrorOptions {
   readonly store: Store
   readonly roots: readonly CID[]
-  /** What the server may know of the DAG already: a CID, `ipfs://`, IPNS or DNSLink. @see H-12 */
+  /**
+   * What the server may know of the DAG already: a CID, `ipfs://`, IPNS or DNSLink.
+   * @see HTTP-11 HTTP-14
+   */
   readonly diff?: string | undefined
   /** Older roots that both sides may have. */
   readonly basis?: readonly CID[] | undefined
@@ -21,7 +24,7 @@ export interface TransferOptions extends ConnectionOptions, MirrorOptions {
 
 /** How a transfer ended. */
 export interface Transfer {
-  /** Whether the receiver holds everything below the roots. */
+  /** Whether the receiver holds everything below the roots. @see RND-27 */
   readonly complete: boolean
   readonly rounds: number
   readonly blocks: { readonly sent: number; readonly received: number }
@@ -31,7 +34,7 @@ export interface Transfer {
   readonly duplicates: number
   /** Still asked for when `maxRounds` ended the transfer. */
   readonly missing: readonly CID[]
-  /** Subgraph roots that the sender does not have. @see CM-20 M17 */
+  /** Subgraph roots that the sender does not have. @see PUSH-10 RND-25 RND-27 */
   readonly unavailable: readonly CID[]
 }
 

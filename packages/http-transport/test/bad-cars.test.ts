@@ -1,13 +1,24 @@
+import { toHex } from '@car-mirror/vectors'
+import {
+  carWith,
+  cbor,
+  concat,
+  DAG_CBOR,
+  DAG_PB,
+  hex,
+  RAW,
+  SHA2_256,
+  sha256,
+  varint,
+} from '@car-mirror/vectors/by-hand'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import { ask, PUSH } from './support/ask.js'
-import * as make from './support/blocks.js'
-import { concat, hex, toHex, varint } from './support/bytes.js'
-import { car, carWith, frame } from './support/car.js'
-import * as cbor from './support/cbor.js'
+import { block, cidOf, type HandBlock, node, raw } from './support/blocks.js'
+import { car, frame } from './support/car.js'
+import { message } from './support/message.js'
 import { cidsOf, contents, expectSound, storeOf } from './support/stores.js'
 
-const { block, cidOf, DAG_CBOR, DAG_PB, node, RAW, raw, SHA2_256, sha256 } = make
 const [a, b] = [raw('a'), raw('b')]
 const root = node('root', a, b)
 const good = car([root.cid], root, a, b)
@@ -46,7 +57,7 @@ const BROKEN: [string, Uint8Array<ArrayBuffer>, number, string][] = [
 ]
 
 /** A root that is its own DAG, and what is wrong with it. */
-const ALONE: [string, make.HandBlock, string][] = [
+const ALONE: [string, HandBlock, string][] = [
   ['other bytes than hashed', { ...a, bytes: hex('00') }, 'ERR_BLOCK_HASH'],
   ['no bytes at all', { ...a, bytes: hex('') }, 'ERR_BLOCK_HASH'],
   ['a truncated digest', withDigest(sha256(hex('ff')).subarray(0, 31)), 'ERR_BLOCK_HASH'],
@@ -62,7 +73,7 @@ const ALONE: [string, make.HandBlock, string][] = [
   ['corrupt dag-json', block(0x0129, hex('7b')), 'ERR_BLOCK_CORRUPT'],
 ]
 
-function withDigest(digest: Uint8Array): make.HandBlock {
+function withDigest(digest: Uint8Array): HandBlock {
   return { cid: cidOf(RAW, SHA2_256, digest), bytes: hex('ff') }
 }
 
@@ -140,7 +151,7 @@ it('takes a good push after all of that', async () => {
   for (const [, bad] of ALONE) await ask(poisoned, PUSH, car([bad.cid], bad))
   for (const [, bad] of ALONE) await ask(poisoned, PUSH, car([parent.cid], bad, parent))
   expect((await ask(poisoned, PUSH, good)).status).toBe(200)
-  expect(toHex((await ask(poisoned, PUSH, good)).body)).toBe(toHex(cbor.message('dr', [])))
+  expect(toHex((await ask(poisoned, PUSH, good)).body)).toBe(toHex(message('dr', [])))
   expect(contents(own)).toEqual(cidsOf(root, a, b, parent))
   expectSound(own)
 })

@@ -1,19 +1,21 @@
+import { toHex } from '@car-mirror/vectors'
+import { cbor, concat, hex } from '@car-mirror/vectors/by-hand'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import { specDialect } from '../src/spec-dialect.js'
 import { ask, PULL } from './support/ask.js'
 import { raw } from './support/blocks.js'
-import { concat, hex, toHex } from './support/bytes.js'
 import { car } from './support/car.js'
-import * as cbor from './support/cbor.js'
+import { message } from './support/message.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
 
 const root = raw('root')
 const CID = toHex(root.cid.bytes)
+const DIGEST = CID.slice(-64)
 const LINK = `d82a 5825 00 ${CID}`
 const RS = `627273 81 ${LINK}`
 const NO_FILTER = '626262 40 62626b 00'
-const good = cbor.message('rs', [root.cid])
+const good = message('rs', [root.cid])
 
 const MALFORMED: [string, string][] = [
   ['nothing', ''],
@@ -47,6 +49,15 @@ const MALFORMED: [string, string][] = [
   ['`bk` of bytes', `a3 626262 40 62626b 4103 ${RS}`],
   ['`bk` of one and a half', `a3 626262 41ff 62626b fb3ff8000000000000 ${RS}`],
   ['`bk` of one and a half beside no filter', `a3 626262 40 62626b fb3ff8000000000000 ${RS}`],
+  ['`bk` of three in 16 bits of floating point', `a3 626262 41ff 62626b f94200 ${RS}`],
+  ['`bk` of three in 32 bits of floating point', `a3 626262 41ff 62626b fa40400000 ${RS}`],
+  ['`bk` of three in 64 bits of floating point', `a3 626262 41ff 62626b fb4008000000000000 ${RS}`],
+  ['`bk` of nothing in floating point', `a3 626262 40 62626b f90000 ${RS}`],
+  [
+    '`bk` in floating point behind another `bk`',
+    `a4 6178 a1 62626b 03 626262 41ff 62626b f94200 ${RS}`,
+  ],
+  ['`bk` behind a byte order mark', `a3 626262 41ff 65efbbbf626b 03 ${RS}`],
   ['no `rs`', `a2 ${NO_FILTER}`],
   ['`rs` that is a link', `a3 ${NO_FILTER} 627273 ${LINK}`],
   ['`rs` that is a map', `a3 ${NO_FILTER} 627273 a0`],
@@ -65,6 +76,13 @@ const MALFORMED: [string, string][] = [
   ['a link without its first zero', `a3 ${NO_FILTER} 627273 81 d82a 5824 ${CID}`],
   ['a link cut short', `a3 ${NO_FILTER} 627273 81 d82a 5824 00 ${CID.slice(0, -2)}`],
   ['a link with a byte too many', `a3 ${NO_FILTER} 627273 81 d82a 5826 00 ${CID} 00`],
+  ['a CIDv0 spelled out', `a3 ${NO_FILTER} 627273 81 d82a 5825 00 0070 1220 ${DIGEST}`],
+  ['a CIDv0 of 18 bytes', `a3 ${NO_FILTER} 627273 81 d82a 53 00 1210 ${DIGEST.slice(32)}`],
+  ['a CIDv0 of 35 bytes', `a3 ${NO_FILTER} 627273 81 d82a 5824 00 1221 ${DIGEST} 00`],
+  [
+    'a CID of a codec from 2^53 on',
+    `a3 ${NO_FILTER} 627273 81 d82a 582c 00 01 8080808080808010 1220 ${DIGEST}`,
+  ],
   ['a list that claims 2^32 entries', `a3 ${NO_FILTER} 627273 9b0000000100000000`],
   ['bytes that claim 2^46', `a3 626262 5b0000400000000000`],
   ['a million lists in each other', '81'.repeat(1_000_000)],
@@ -117,7 +135,7 @@ it.each([0n, 65n, 2n ** 32n, 2n ** 53n, 2n ** 64n - 1n])('refuses %s hashes', as
   )
   const answer = await ask(handler, PULL, body)
   expect([answer.status, answer.problem.code]).toEqual([400, 'ERR_FILTER_HASHES'])
-  expect(answer.problem.requirement).toBe('M7')
+  expect(answer.problem.requirement).toBe('BF-17')
   await expectUnharmed()
 })
 
@@ -127,16 +145,35 @@ it('refuses a negative number of hashes', async () => {
   await expectUnharmed()
 })
 
+it.each([
+  ['a key of that name for a value', `a4 6178 62626b 626262 41ff 62626b 03 ${RS}`],
+  ['a float elsewhere', `a4 6178 f94200 626262 41ff 62626b 03 ${RS}`],
+  ['a list before it', `a4 6178 82 62626b f94200 626262 41ff 62626b 03 ${RS}`],
+])('reads the number of hashes in spite of %s', async (_, digits) => {
+  const { missing, have } = specDialect.decodePull(hex(digits))
+  expect([missing.map(String), have.hashes]).toEqual([[root.cid.toString()], 3])
+})
+
+it.each([
+  ['0', `1220 ${DIGEST}`],
+  ['1', CID],
+])('takes a root of version %s', async (_, digits) => {
+  const body = hex(`a3 ${NO_FILTER} 627273 81 ${toHex(cbor.link(hex(digits)))}`)
+  expect(specDialect.decodePull(body).missing.map(({ bytes }) => toHex(bytes))).toEqual([
+    toHex(hex(digits)),
+  ])
+})
+
 it.each([1, 64])('takes %i hashes', async (bk) => {
-  const answer = await ask(handler, PULL, cbor.message('rs', [root.cid], bk, hex('ff')))
+  const answer = await ask(handler, PULL, message('rs', [root.cid], bk, hex('ff')))
   expect(answer.status).toBe(200)
 })
 
 it('takes a filter of 16 MiB and refuses one of a byte more', async () => {
   const largest = new Uint8Array(16 * 1024 * 1024)
-  const taken = await ask(handler, PULL, cbor.message('rs', [root.cid], 1, largest))
+  const taken = await ask(handler, PULL, message('rs', [root.cid], 1, largest))
   expect(taken.status).toBe(200)
-  const larger = cbor.message('rs', [root.cid], 1, concat(largest, hex('00')))
+  const larger = message('rs', [root.cid], 1, concat(largest, hex('00')))
   const refused = await ask(handler, PULL, larger)
   expect([refused.status, refused.problem.code]).toEqual([400, 'ERR_FILTER_SIZE'])
   await expectUnharmed()

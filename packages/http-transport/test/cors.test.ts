@@ -3,7 +3,7 @@ import { createHandler } from '../src/handler.js'
 import { ask, PULL, PUSH } from './support/ask.js'
 import { raw } from './support/blocks.js'
 import { car } from './support/car.js'
-import { message } from './support/cbor.js'
+import { message } from './support/message.js'
 import { storeOf } from './support/stores.js'
 
 const root = raw('root')

@@ -1,5 +1,6 @@
 import { BloomFilter } from '@car-mirror/bloom'
 import type { Store } from '@car-mirror/core'
+import { toHex } from '@car-mirror/vectors'
 import * as dagCbor from '@ipld/dag-cbor'
 import { base36 } from 'multiformats/bases/base36'
 import { CID } from 'multiformats/cid'
@@ -7,9 +8,8 @@ import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import { ask, PULL, PUSH } from './support/ask.js'
 import { node, raw } from './support/blocks.js'
-import { toHex } from './support/bytes.js'
 import { car } from './support/car.js'
-import { message } from './support/cbor.js'
+import { message } from './support/message.js'
 import { storeOf } from './support/stores.js'
 
 const [kept, gone, added] = [raw('kept'), raw('gone'), raw('added')]

@@ -1,12 +1,13 @@
+import { toHex } from '@car-mirror/vectors'
+import { carWith, DAG_CBOR, DAG_PB, hex, SHA2_256, sha256 } from '@car-mirror/vectors/by-hand'
 import type { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { bearerToken } from '../src/authorize.js'
 import { createHandler } from '../src/handler.js'
 import { ask, PULL, PUSH } from './support/ask.js'
-import { block, cidOf, DAG_CBOR, DAG_PB, node, raw, SHA2_256, sha256 } from './support/blocks.js'
-import { hex, toHex } from './support/bytes.js'
-import { car, carWith } from './support/car.js'
-import { message } from './support/cbor.js'
+import { block, cidOf, node, raw } from './support/blocks.js'
+import { car } from './support/car.js'
+import { message } from './support/message.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
 
 const leaf = raw('leaf')
@@ -39,15 +40,21 @@ type Refused = readonly [string, string, Uint8Array<ArrayBuffer>, string, string
 const SHORT = sha256(hex('ff')).subarray(0, 4)
 
 const BAD_REQUESTS: Refused[] = [
-  ['a body that is no message', PULL, hex('a0'), 'ERR_MESSAGE', 'H-5'],
-  ['a pull of nothing', PULL, message('rs', []), 'ERR_NO_ROOTS', 'H-6'],
-  ['no hashes', PULL, message('rs', [root.cid], 0, hex('ff')), 'ERR_FILTER_HASHES', 'M7'],
-  ['a CAR of nothing', PUSH, car([]), 'ERR_NO_ROOTS', 'H-18'],
-  ['a CAR that is none', PUSH, hex('02 a0 a0'), 'ERR_CAR_HEADER', 'CM-2'],
-  ['another CAR version', PUSH, carWith(hex('a1 67 76657273696f6e 02')), 'ERR_CAR_VERSION', 'CM-2'],
-  ['a CAR cut short', PUSH, car([root.cid], root).slice(0, -1), 'ERR_CAR_TRUNCATED', 'CM-2'],
-  ['other bytes', PUSH, car([leaf.cid], { ...leaf, bytes: hex('00') }), 'ERR_BLOCK_HASH', 'M18'],
-  ['a short digest', PUSH, oneBlock(cidOf(0x55, SHA2_256, SHORT)), 'ERR_BLOCK_HASH', 'M18'],
+  ['a body that is no message', PULL, hex('a0'), 'ERR_MESSAGE', 'MSG-8'],
+  ['a pull of nothing', PULL, message('rs', []), 'ERR_NO_ROOTS', 'PULL-8'],
+  ['no hashes', PULL, message('rs', [root.cid], 0, hex('ff')), 'ERR_FILTER_HASHES', 'BF-17'],
+  ['a CAR of nothing', PUSH, car([]), 'ERR_NO_ROOTS', 'CAR-5'],
+  ['a CAR that is none', PUSH, hex('02 a0 a0'), 'ERR_CAR_HEADER', 'CAR-2'],
+  [
+    'another CAR version',
+    PUSH,
+    carWith(hex('a1 67 76657273696f6e 02')),
+    'ERR_CAR_VERSION',
+    'CAR-4',
+  ],
+  ['a CAR cut short', PUSH, car([root.cid], root).slice(0, -1), 'ERR_CAR_TRUNCATED', 'CAR-11'],
+  ['other bytes', PUSH, car([leaf.cid], { ...leaf, bytes: hex('00') }), 'ERR_BLOCK_HASH', 'RND-17'],
+  ['a short digest', PUSH, oneBlock(cidOf(0x55, SHA2_256, SHORT)), 'ERR_BLOCK_HASH', 'RND-18'],
   ['an unknown hash', PUSH, oneBlock(cidOf(0x55, 0x300002, hex('ff'))), 'ERR_HASH_UNKNOWN', null],
   ['an unknown codec', PUSH, oneBlock(block(0x300001, hex('ff')).cid), 'ERR_CODEC_UNKNOWN', null],
   ['corrupt dag-cbor', PUSH, oneBlock(block(DAG_CBOR, hex('ff')).cid), 'ERR_BLOCK_CORRUPT', null],
@@ -125,7 +132,7 @@ it('answers 404 to a pull if none of the requested roots is there', async () => 
   const handler = createHandler({ store: storeOf(root, leaf) })
   const answer = await ask(handler, PULL, message('rs', [elsewhere.cid]))
   expect(answer.status).toBe(404)
-  expect(answer.problem).toMatchObject({ code: 'ERR_ROOTS_UNAVAILABLE', requirement: 'H-10' })
+  expect(answer.problem).toMatchObject({ code: 'ERR_ROOTS_UNAVAILABLE', requirement: 'PULL-5' })
 })
 
 it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(

@@ -5,7 +5,7 @@ import type { HandlerOptions } from '../src/index.js'
 import { type Answered, ask, PULL, PUSH } from './support/ask.js'
 import { node, raw } from './support/blocks.js'
 import { car, frame } from './support/car.js'
-import { message } from './support/cbor.js'
+import { message } from './support/message.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
 
 const [a, b] = [raw('a'), raw('b')]

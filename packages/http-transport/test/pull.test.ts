@@ -1,11 +1,11 @@
+import { toHex } from '@car-mirror/vectors'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import { pull } from '../src/pull.js'
 import { node, raw } from './support/blocks.js'
-import { toHex } from './support/bytes.js'
 import { car } from './support/car.js'
-import { message } from './support/cbor.js'
 import { fetchOf } from './support/fetches.js'
+import { message } from './support/message.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
 
 const url = 'http://peer.example'

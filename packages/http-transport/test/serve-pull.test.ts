@@ -1,13 +1,14 @@
 import { BloomFilter } from '@car-mirror/bloom'
+import { toHex } from '@car-mirror/vectors'
+import { cbor, DAG_CBOR, hex } from '@car-mirror/vectors/by-hand'
 import type { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import type { ServedRound } from '../src/index.js'
 import { ask, PULL } from './support/ask.js'
-import { cidOf, DAG_CBOR, type HandBlock, node, raw } from './support/blocks.js'
-import { hex, toHex } from './support/bytes.js'
+import { cidOf, type HandBlock, node, raw } from './support/blocks.js'
 import { car } from './support/car.js'
-import * as cbor from './support/cbor.js'
+import { message } from './support/message.js'
 import { storeOf } from './support/stores.js'
 
 const [a1, a2, b1] = [raw('a1'), raw('a2'), raw('b1')]
@@ -21,7 +22,7 @@ const handler = createHandler({ store: storeOf(...all) })
 /** The answer to a pull of these roots, as hex. */
 async function pulled(roots: readonly HandBlock[], bk = 0, bb?: Uint8Array): Promise<string> {
   const cids = roots.map(({ cid }) => cid)
-  const answer = await ask(handler, PULL, cbor.message('rs', cids, bk, bb))
+  const answer = await ask(handler, PULL, message('rs', cids, bk, bb))
   expect(answer.status).toBe(200)
   return toHex(answer.body)
 }
@@ -72,19 +73,19 @@ it('sends what was asked for through a filter that has everything', async () => 
 
 it('says in a CAR without blocks that an inline root needs none', async () => {
   const inline = cidOf(DAG_CBOR, 0, cbor.array())
-  const answer = await ask(handler, PULL, cbor.message('rs', [inline]))
+  const answer = await ask(handler, PULL, message('rs', [inline]))
   expect([answer.status, toHex(answer.body)]).toEqual([200, toHex(car([inline]))])
 })
 
 it('follows the links of an inline block without sending it', async () => {
   const inline = cidOf(DAG_CBOR, 0, cbor.array(cbor.link(b1.cid.bytes)))
-  const answer = await ask(handler, PULL, cbor.message('rs', [inline]))
+  const answer = await ask(handler, PULL, message('rs', [inline]))
   expect(toHex(answer.body)).toBe(toHex(car([inline], b1)))
 })
 
 it('sends what it has of a DAG of which it lacks a part', async () => {
   const partial = createHandler({ store: storeOf(root, a, a2, b1) })
-  const answer = await ask(partial, PULL, cbor.message('rs', [root.cid]))
+  const answer = await ask(partial, PULL, message('rs', [root.cid]))
   expect([answer.status, toHex(answer.body)]).toEqual([200, toHex(car([root.cid], root, a, a2))])
 })
 
@@ -94,8 +95,8 @@ it('tells of a round after its last block', async () => {
     store: storeOf(...all),
     onRound: (round) => void rounds.push(round),
   })
-  await ask(observed, PULL, cbor.message('rs', [a.cid, absent.cid]))
-  await ask(observed, PULL, cbor.message('rs', [absent.cid]))
+  await ask(observed, PULL, message('rs', [a.cid, absent.cid]))
+  await ask(observed, PULL, message('rs', [absent.cid]))
   const bytes = a.bytes.length + a1.bytes.length + a2.bytes.length
   expect(rounds.map((round) => ({ ...round, roots: round.roots.map(text) }))).toEqual([
     { direction: 'pull', roots: [text(a.cid)], blocks: 3, bytes },

@@ -1,13 +1,14 @@
 import { BloomFilter } from '@car-mirror/bloom'
+import { toHex } from '@car-mirror/vectors'
+import { cbor, DAG_CBOR, hex } from '@car-mirror/vectors/by-hand'
 import * as dagCbor from '@ipld/dag-cbor'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import type { ServedRound } from '../src/index.js'
 import { type Answered, ask, PUSH } from './support/ask.js'
-import { cidOf, DAG_CBOR, type HandBlock, node, raw } from './support/blocks.js'
-import { hex, toHex } from './support/bytes.js'
+import { cidOf, type HandBlock, node, raw } from './support/blocks.js'
 import { car } from './support/car.js'
-import * as cbor from './support/cbor.js'
+import { message } from './support/message.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
 
 const [a1, a2, b1] = [raw('a1'), raw('a2'), raw('b1')]
@@ -35,12 +36,12 @@ it('takes a CAR without blocks for a question and answers what is missing', asyn
   const handler = createHandler({ store: storeOf() })
   const answer = await ask(handler, PUSH, car([root.cid, unrelated.cid]))
   expect(answer.status).toBe(202)
-  expect(toHex(answer.body)).toBe(toHex(cbor.message('dr', [root.cid, unrelated.cid])))
+  expect(toHex(answer.body)).toBe(toHex(message('dr', [root.cid, unrelated.cid])))
 })
 
 it('knows a complete DAG without being sent a block', async () => {
   const answer = await ask(createHandler({ store: storeOf(...all) }), PUSH, car([root.cid]))
-  expect([answer.status, toHex(answer.body)]).toEqual([200, toHex(cbor.message('dr', []))])
+  expect([answer.status, toHex(answer.body)]).toEqual([200, toHex(message('dr', []))])
 })
 
 it('asks for missing children in link order, and tells what it has', async () => {

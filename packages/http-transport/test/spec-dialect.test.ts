@@ -1,8 +1,9 @@
 import { BloomFilter } from '@car-mirror/bloom'
+import { toHex } from '@car-mirror/vectors'
+import { hex } from '@car-mirror/vectors/by-hand'
 import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { specDialect } from '../src/spec-dialect.js'
-import { hex, toHex } from './support/bytes.js'
 
 // The golden vector: sha2-256 of "hello" as a raw CIDv1, in a filter of 64 bits and 2 hashes.
 const HELLO = '01551220 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'
@@ -97,7 +98,7 @@ it.each([
   [200, `a3 626262 40 62626b 00 626472 81 d82a 5825 00 ${HELLO}`],
 ])('refuses a push answer whose status %i contradicts its roots', (code, body) => {
   expect(() => specDialect.decodePush(code, hex(body))).toThrow(
-    expect.objectContaining({ code: 'ERR_PROTOCOL', requirement: 'M13' }),
+    expect.objectContaining({ code: 'ERR_PROTOCOL', requirement: 'PUSH-7' }),
   )
 })
 

@@ -12,6 +12,7 @@ type Outgoing = ServerResponse | Http2ServerResponse
  * Puts a handler on a server of node:http, node:https or node:http2 (h2c and TLS). Bodies stream
  * with backpressure in both directions; a client that leaves aborts the request's signal, and a
  * response that fails midway breaks the connection, so that the client cannot take it for whole.
+ * @see HTTP-17
  */
 export function nodeListener(handler: Handler): (req: Incoming, res: Outgoing) => Promise<void> {
   return async (incoming, outgoing) => {
