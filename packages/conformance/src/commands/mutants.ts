@@ -1,18 +1,19 @@
 import { vectorFiles } from '@car-mirror/vectors'
-import { Command } from 'commander'
 import { mutants } from '../mutants/catalogue.js'
 import { killAll } from '../mutants/kill.js'
 import { matrixProblems, readMatrix, survivors, writeMatrix } from '../mutants/matrix.js'
 import { loadSpec } from '../spec/load.js'
-import { done, main, type Report, refusal, reports } from './report.js'
+import { command, done, main, type Report, refusal, reports } from './report.js'
 
 interface Options {
   readonly write?: boolean
   readonly json?: boolean
 }
 
-const program = new Command('mutants')
-  .description('Put the vectors of its clause to every broken implementation; each must fail one.')
+const program = command(
+  'mutants',
+  'Put the vectors of its clause to every broken implementation; each must fail one.',
+)
   .option('--write', 'write what was found to kill-matrix.json')
   .option('--json', 'print the result as one JSON object')
   .action(reports(run))

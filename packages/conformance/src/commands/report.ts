@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { type Command, CommanderError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { SpecProblems } from '../spec/error.js'
 
 /** 0 all is well, 1 something is not, 2 wrong usage. */
@@ -29,6 +29,11 @@ export function reports<O extends { json?: boolean }>(run: (options: O) => Promi
   }
 }
 
+/** A command that does not end the process by itself; neither do those that are added to it. */
+export function command(name: string, description: string): Command {
+  return new Command(name).description(description).exitOverride()
+}
+
 /** Runs a command line. Wrong usage, of which commander has told, is exit code 2. */
 export async function main(program: Command): Promise<void> {
   // Who read our output may have gone, as `head` does.
@@ -36,7 +41,7 @@ export async function main(program: Command): Promise<void> {
     if (error.code !== 'EPIPE') throw error
   })
   try {
-    await program.exitOverride().parseAsync()
+    await program.parseAsync()
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     process.exitCode = error.exitCode === 0 ? 0 : 2

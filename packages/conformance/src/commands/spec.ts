@@ -1,9 +1,6 @@
-import { Command } from 'commander'
-import { main, type Report, reports } from './report.js'
+import { command, main, type Report, reports } from './report.js'
 
-const program = new Command('spec').description(
-  'Check, follow and show the specification in spec/.',
-)
+const program = command('spec', 'Check, follow and show the specification in spec/.')
 
 program
   .command('check')

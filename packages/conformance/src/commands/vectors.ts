@@ -1,8 +1,7 @@
-import { Command } from 'commander'
 import { checkVectors } from '../author/check-vectors.js'
 import { writeNext } from '../author/next.js'
 import { newestVersion, release } from '../author/versions.js'
-import { done, main, type Report, refusal, reports } from './report.js'
+import { command, done, main, type Report, refusal, reports } from './report.js'
 
 interface Options {
   readonly check?: boolean
@@ -10,8 +9,7 @@ interface Options {
   readonly json?: boolean
 }
 
-const program = new Command('vectors')
-  .description('Make the vectors that follow from spec/, as the next version.')
+const program = command('vectors', 'Make the vectors that follow from spec/, as the next version.')
   .option('--check', 'make them in memory and compare byte for byte')
   .option('--release', 'freeze the newest version: it never changes again')
   .option('--json', 'print the result as one JSON object')
