@@ -8,6 +8,7 @@ Written from spec/filter.md. A port in another language can start from here.
 
 import hashlib
 import json
+import math
 import pathlib
 import sys
 
@@ -15,6 +16,7 @@ import xxhash
 
 HOME = pathlib.Path(__file__).parent.parent
 LITERAL = "literal-reading"
+FILTER = ("xxh3", "indices", "insert", "has", "union", "parameters")
 
 
 def newest():
@@ -89,6 +91,30 @@ def refused(size, hashes):
     return size > 2**24 or (size > 0 and not 1 <= hashes <= 64)
 
 
+def union(a, b):
+    """BF-24."""
+    if not a[0] or not b[0]:
+        return a if a[0] else b
+    if len(a[0]) != len(b[0]) or a[1] != b[1]:
+        return None
+    return bytes(x | y for x, y in zip(a[0], b[0])), a[1]
+
+
+def parameters(count):
+    """BF-21 to BF-23."""
+    if count == 0:
+        return 0, 0
+    optimum = -count * math.log(min(0.001, 0.1 / count)) / math.log(2) ** 2
+    size = min(2**24, 2 ** math.ceil(math.log2(optimum / 8)))
+    return size, math.ceil(8 * size / count * math.log(2))
+
+
+def told(table):
+    """Bytes as an expectation has them."""
+    digest = {"length": len(table), "sha256": hashlib.sha256(table).hexdigest()}
+    return table.hex() if len(table) <= 1024 else digest
+
+
 def outcome(operation, given, order):
     """What this file makes of a vector's input; None: refused."""
     if operation == "xxh3":
@@ -99,8 +125,14 @@ def outcome(operation, given, order):
         if refused(given["bytes"], given["hashes"]):
             return None
         table = insert(given["bytes"], given["hashes"], to_elements(given["elements"]), order)
-        digest = {"length": len(table), "sha256": hashlib.sha256(table).hexdigest()}
-        return {"filter": table.hex() if len(table) <= 1024 else digest}
+        return {"filter": told(table)}
+    if operation == "parameters":
+        size, hashes = parameters(given["count"])
+        return {"bytes": size, "hashes": hashes}
+    if operation == "union":
+        both = [(to_bytes(given[side]["bytes"]), given[side]["hashes"]) for side in "ab"]
+        merged = None if any(refused(len(table), hashes) for table, hashes in both) else union(*both)
+        return merged and {"filter": {"bytes": told(merged[0]), "hashes": merged[1]}}
     table, hashes = to_bytes(given["filter"]["bytes"]), given["filter"]["hashes"]
     if refused(len(table), hashes):
         return None
@@ -111,7 +143,7 @@ def main():
     folder = newest()
     confirmed, wrong = 0, []
     for file in checked_files(folder):
-        if file["operation"] not in ("xxh3", "indices", "insert", "has"):
+        if file["operation"] not in FILTER:
             continue
         for vector in file["vectors"]:
             order = "msb-first" if LITERAL in vector.get("flags", []) else "lsb-first"

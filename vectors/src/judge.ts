@@ -8,6 +8,12 @@ import type { Outcome } from './subject.js'
 /** Whether a filter has an element; asked of an implementation that is known to be right. */
 export type HasElement = (filter: Filter<Hex>, element: Uint8Array) => boolean
 
+/** Text that is compared by what it means. */
+const MEANING: Readonly<Record<string, (text: string) => string>> = {
+  path: plainPath,
+  type: plainType,
+}
+
 /** Lists of names whose order means nothing. */
 const SETS = new Set(['stored', 'unavailable', 'missing'])
 
@@ -58,8 +64,14 @@ class Comparison {
       return this.differences({ ...expected }, { ...(digested(actual) as object) }, at)
     }
     if (Array.isArray(expected) && Array.isArray(actual)) return this.#lists(expected, actual, at)
+    const read = MEANING[keyOf(at)]
+    if (read && typeof expected === 'string' && typeof actual === 'string') {
+      return read(expected) === read(actual) ? [] : [`${at}: ${unlike(expected, actual)}`]
+    }
     if (isRecord(expected) && isRecord(actual)) {
       const keys = new Set([...Object.keys(expected), ...Object.keys(actual)])
+      // The type of a refusal is compared where the vector is about it.
+      if (expected.refused && expected.type === undefined) keys.delete('type')
       return [...keys].flatMap((key) => this.differences(expected[key], actual[key], join(at, key)))
     }
     return Object.is(expected, actual) ? [] : [`${at}: ${unlike(expected, actual)}`]
@@ -79,7 +91,7 @@ class Comparison {
   }
 
   #isSet(at: string, items: unknown[]): boolean {
-    const key = at.slice(at.lastIndexOf('.') + 1)
+    const key = keyOf(at)
     if (items.some((item) => typeof item !== 'string')) return false
     return SETS.has(key) || (key === 'blocks' && !this.#ordered)
   }
@@ -103,6 +115,22 @@ class Comparison {
     }
     return wrong
   }
+}
+
+function keyOf(at: string): string {
+  return at.slice(at.lastIndexOf('.') + 1)
+}
+
+/** However the query is percent-encoded. */
+function plainPath(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://server')
+  return JSON.stringify([pathname, ...searchParams])
+}
+
+/** In whatever case, and with whatever blanks around its parameters. */
+function plainType(type: string): string {
+  const [name, ...parameters] = type.toLowerCase().split(/\s*;\s*/)
+  return [name, ...parameters.sort()].join(';')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

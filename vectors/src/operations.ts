@@ -66,10 +66,14 @@ export interface HttpRequest {
   readonly body: Bytes
 }
 
-/** What a server answered, as far as it is compared: exactly one of `car`, `message`, `refused`. */
+/**
+ * What a server answered, as far as it is compared: exactly one of `car`, `message`, `refused` (the
+ * "not found" of a pull among these).
+ */
 export interface HttpAnswer<S> {
   readonly status: number
-  readonly type: string
+  /** Compared as media types are. Of what is refused expected only where it is the subject. */
+  readonly type?: string
   /** An answer to a pull. Roots in order. */
   readonly car?: { readonly roots: Names; readonly blocks: Names }
   /** An answer to a push. */
@@ -102,6 +106,7 @@ interface ClientInput {
 
 interface RequestLine {
   readonly method: string
+  /** Compared after percent-decoding the query. */
   readonly path: string
   readonly type: string
 }
@@ -222,12 +227,14 @@ export interface Operations {
   /** A client that pulls. Of a failed one, everything up to the failure. */
   readonly pull: Op<
     ClientInput,
-    { readonly requests: readonly PullRequest<StatusClaim>[]; readonly stored: Names } & Ending,
+    /** Without `requests` where their number is the client's choice. */
+    { readonly requests?: readonly PullRequest<StatusClaim>[]; readonly stored: Names } & Ending,
     { readonly requests: readonly PullRequest<GivenStatus>[]; readonly stored: Names } & Ending
   >
-  /** A client that pushes; in the first round `coldCall`: one block, or all it would send. */
+  /** A client that pushes; in the first round `coldCall`: its first block, or all it would send. */
   readonly push: Op<
     ClientInput & { readonly coldCall: 'one' | 'all' },
+    { readonly requests?: readonly PushRequest[] } & Ending,
     { readonly requests: readonly PushRequest[] } & Ending
   >
 }

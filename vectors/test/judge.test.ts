@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type HasElement, judge, NamedDag, type Outcome, type Vector } from '../src/index.js'
+import {
+  type HasElement,
+  judge,
+  NamedDag,
+  type Operation,
+  type Outcome,
+  type Vector,
+} from '../src/index.js'
 
 const block = (name: string, cid: string) => ({ name, cid, bytes: '' })
 const dag = new NamedDag(['aa', 'bb', 'cc', 'dd'].map((cid) => block(`block-${cid}`, cid)))
@@ -9,7 +16,7 @@ const nothing: HasElement = () => false
 const listed: HasElement = ({ bytes }, element) =>
   bytes.includes(Buffer.from(element).toString('hex'))
 
-function vector<O extends 'indices' | 'insert' | 'send' | 'receive'>(
+function vector<O extends Operation>(
   rest: Pick<Vector<O>, 'result'> & Partial<Vector<O>>,
 ): Vector<O> {
   return { id: 'a/b', requirements: ['BF-1'], input: {} as never, ...rest }
@@ -115,6 +122,50 @@ describe('names of blocks', () => {
     expect(judge(sent, { value: reversed }, dag, nothing)).toHaveLength(1)
     const promised = { available: [...names].reverse(), blocks: names }
     expect(judge(sent, { value: promised }, dag, nothing)).toHaveLength(1)
+  })
+})
+
+describe('what is said over HTTP', () => {
+  const line = { method: 'POST', type: 'a/b; version=1', path: '/push?diff=ipfs%3A%2F%2Fx%26y' }
+  const ending = { complete: true, unavailable: [] }
+  const pushed = (request: Partial<typeof line>) => ({
+    ...ending,
+    requests: [{ ...line, roots: [], blocks: [], ...request }],
+  })
+  const sent = vector<'push'>({ result: 'valid', expect: pushed({}) })
+
+  it('is compared by what it means', () => {
+    const same = pushed({ type: 'A/B;Version=1', path: '/push?diff=ipfs://x%26y' })
+    expect(judge(sent, { value: same }, dag, nothing)).toEqual([])
+  })
+
+  it('is not the same with another parameter, value or place', () => {
+    for (const other of [
+      { type: 'a/b' },
+      { type: 'a/b; version=2' },
+      { path: '/push?diff=ipfs://x&y' },
+      { path: '/push&diff=ipfs%3A%2F%2Fx%26y' },
+      { method: 'post' },
+    ]) {
+      expect(judge(sent, { value: pushed(other) }, dag, nothing)).toHaveLength(1)
+    }
+  })
+
+  it('has its form compared in a refusal only where the vector asks', () => {
+    const refused = { status: 400, refused: true as const }
+    const asks = (type?: string) =>
+      vector<'respond'>({
+        result: 'valid',
+        expect: { answers: [{ ...refused, ...(type && { type }) }], stored: [] },
+      })
+    const plain = { value: { answers: [{ ...refused, type: 'text/plain' }], stored: [] } }
+    expect(judge(asks(), plain, dag, nothing)).toEqual([])
+    expect(judge(asks('application/problem+json'), plain, dag, nothing)).toHaveLength(1)
+  })
+
+  it('may be any number of requests where the vector leaves it open', () => {
+    const open = vector<'push'>({ result: 'valid', expect: ending })
+    expect(judge(open, { value: pushed({}) }, dag, nothing)).toEqual([])
   })
 })
 

@@ -11,7 +11,7 @@ export function encodeHeader(roots: readonly CID[]): Uint8Array {
 /**
  * The roots of a CARv1 header; either key order, everything else strict.
  *
- * @see CAR-3 CAR-4 CAR-16
+ * @see CAR-3 CAR-4 CAR-16 CAR-17
  */
 export function decodeHeader(bytes: Uint8Array): readonly CID[] {
   const { roots, version } = decodeMap(bytes)

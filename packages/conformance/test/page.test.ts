@@ -47,6 +47,19 @@ describe('the page', () => {
     expect(articleOf(page, 'RND-31')).toContain('untestable: other protocols')
   })
 
+  it('says of each upstream id what it stands for, and what answers it', () => {
+    const item = (id: string) => new RegExp(`<li id="${id}">.*?</li>`, 's').exec(page)?.[0]
+    expect(item('CM-46')).toContain(
+      '<span class="place">3.4.1.2</span> If no sample fits, the element MUST be hashed anew.',
+    )
+    expect(item('CM-46')).toContain('href="#BF-11"')
+    expect(item('CM-46')).toContain('href="#E-26"')
+    expect(item('M12')).toContain('What a CAR without blocks says.')
+    expect(item('M12')).not.toContain('class="place"')
+    expect(item('H-6')).toContain('<code>rs</code>')
+    expect(item('X1')).toContain('<a class="ref" href="#CM-31">CM-31</a>')
+  })
+
   it('lists what tests a clause, who differs, and where it is implemented', () => {
     const clause = articleOf(page, 'BF-9')
     expect(clause).toContain('differs in rs, go')
@@ -103,6 +116,7 @@ describe('hostile text', () => {
         ...spec,
         chapters: [{ ...chapter, clauses: [pinned, untestable].map(withoutSection) }],
         errata: [{ id: 'E-1', title: bad, answers: [bad], text: bad, file: 'x', line: 1 }],
+        upstream: new Map([['CM-1', { id: 'CM-1', place: bad, says: bad, file: 'x', line: 1 }]]),
       },
       trace: {
         ...trace,

@@ -188,7 +188,7 @@ test('every vector ends as its author meant it to', async () => {
   for (const { profile, area, operation, cases } of profileAreas) {
     for (const { name, result = 'valid', error, input } of cases) {
       const outcome = await ask(profile as Port, operation, input as { body: Bytes })
-      const meant = result === 'valid' ? undefined : error
+      const meant = result === 'invalid' ? error : undefined
       expect(outcome.error, `${profile} ${area} ${name}`).toBe(meant)
     }
   }

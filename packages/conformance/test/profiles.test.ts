@@ -6,8 +6,8 @@ import { loadProfiles } from '../src/spec/profiles.js'
 const spec = loadSpec()
 const profiles = loadProfiles(spec)
 
-/** Rows of the tables of behaviour, and numbers of the lists of bugs. */
-const EVIDENCE = /^([A-C]|T|R|G)[1-9][0-9]?$/
+/** Rows of the tables of behaviour, numbers of the lists of bugs, or that the source was read. */
+const EVIDENCE = /^(([A-C]|T|R|G)[1-9][0-9]?|source)$/
 
 function deviations(name: string) {
   return profiles.find(({ profile }) => profile === name)!.deviations

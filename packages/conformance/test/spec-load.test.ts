@@ -61,7 +61,7 @@ it('throws all problems at once', () => {
       expect.objectContaining({
         code: 'ERR_SPEC',
         message: expect.stringMatching(
-          /^spec\/model\.md:1: the chapter is missing\nspec\/rounds\.md:1: [\s\S]*errata are missing$/,
+          /^spec\/model\.md:1: the chapter is missing\nspec\/rounds\.md:1: [\s\S]*errata are missing\n.*sources are missing$/,
         ),
       }),
     )

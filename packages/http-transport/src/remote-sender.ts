@@ -73,7 +73,7 @@ class RemoteAnswer implements Answer {
 
 async function* nothing(): AsyncGenerator<Block[]> {}
 
-/** 404 means that none of the roots is there, unless it means that the URL is wrong. @see PULL-6 */
+/** 404 means that none of the roots is there, unless it means that the URL is wrong. @see PULL-6 HTTP-3 */
 function rootsUnavailable(error: unknown): boolean {
   if (!(error instanceof TransportError)) return false
   return error.status === 404 && error.peerCode !== 'ERR_ROUTE'

@@ -2,14 +2,13 @@ import {
   digested,
   type Expect,
   type Input,
-  type NamedDag,
   type Operation,
   toBytes,
   type Value,
 } from '@car-mirror/vectors'
 import type { Model } from '../model/model.js'
 import { cids } from '../model/subject.js'
-import { Claims } from './claims.js'
+import { Claims, type Context } from './claims.js'
 
 /** Values whose bytes are compared whole or, when long, by their hash. */
 type Plain = Exclude<Operation, 'receive' | 'respond' | 'pull' | 'push'>
@@ -19,12 +18,7 @@ export function expectOf<O extends Operation>(
   operation: O,
   input: Input<O>,
   value: Value<O>,
-  context: {
-    model: Model
-    dag: NamedDag
-    names: readonly string[]
-    flags?: readonly string[] | undefined
-  },
+  context: Context,
 ): Expect<O> {
   const rounds = ROUNDS[operation as keyof typeof ROUNDS] as
     | ((input: Input<O>, value: Value<O>, context: Context) => Expect<O>)
@@ -32,40 +26,44 @@ export function expectOf<O extends Operation>(
   return rounds ? rounds(input, value, context) : (shortened(value) as Expect<O & Plain>)
 }
 
-type Context = Parameters<typeof expectOf>[3]
-
 const ROUNDS = {
   receive(input: Input<'receive'>, value: Value<'receive'>, context: Context): Expect<'receive'> {
-    const { model, dag, names, flags } = context
-    const claims = new Claims(model, dag, names, value.stored, flags)
-    const roots = cids(dag, input.roots)
+    const claims = new Claims(context, value.stored)
+    const roots = cids(context.dag, input.roots)
     return { ...sorted(value), statuses: value.statuses.map((status) => claims.of(status, roots)) }
   },
 
   respond(input: Input<'respond'>, value: Value<'respond'>, context: Context): Expect<'respond'> {
-    const { model, dag, names, flags } = context
-    const claims = new Claims(model, dag, names, value.stored, flags)
+    const claims = new Claims(context, value.stored)
     const answers = value.answers.map(({ message, ...answer }, i) => {
-      if (message === undefined) return answer
+      if (message === undefined) return refusalOf(answer, context.requirements)
       const { path, body } = input.requests[i]!
-      return { ...answer, message: claims.of(message, pushRoots(model, path, body)) }
+      return { ...answer, message: claims.of(message, pushRoots(context.model, path, body)) }
     })
     return { answers, stored: [...value.stored].sort() }
   },
 
   pull(input: Input<'pull'>, value: Value<'pull'>, context: Context): Expect<'pull'> {
-    const { model, dag, names, flags } = context
-    const claims = new Claims(model, dag, names, value.stored, flags)
-    const roots = cids(dag, input.roots)
+    const claims = new Claims(context, value.stored)
+    const roots = cids(context.dag, input.roots)
     const requests = value.requests.map(({ status, ...line }) => {
       return { ...line, status: claims.of(status, roots) }
     })
-    return withoutFree({ ...sorted(value), requests }, flags)
+    return withoutFree({ ...sorted(value), requests }, context.flags)
   },
 
   push(_input: Input<'push'>, value: Value<'push'>, { flags }: Context): Expect<'push'> {
     return withoutFree({ ...value, unavailable: [...value.unavailable].sort() }, flags)
   },
+}
+
+/** The form of a refusal is expected where it is the subject. */
+function refusalOf<T extends { type?: string; refused?: true }>(
+  { type, ...answer }: T,
+  requirements: readonly string[],
+): T {
+  const isAsked = !answer.refused || requirements.includes('HTTP-10')
+  return { ...answer, ...(isAsked && { type }) } as T
 }
 
 /** How many requests a client makes before it gives up is its own choice in some cases. */

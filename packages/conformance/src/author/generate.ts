@@ -85,7 +85,8 @@ async function vectorOf<O extends Operation>(
   const names = blocks.map((block) => block.name)
   const { requirements, flags, comment, input } = one
   const expect =
-    outcome.value && expectOf(area.operation, input, outcome.value, { model, dag, names, flags })
+    outcome.value &&
+    expectOf(area.operation, input, outcome.value, { model, dag, names, flags, requirements })
   const taken = outcome.error === undefined
   return {
     id,

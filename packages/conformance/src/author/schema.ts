@@ -30,13 +30,12 @@ const httpRequest = z.strictObject({
   type: z.string().nullable(),
   body: bytes,
 })
-const httpAnswer = z.strictObject({
-  status: count,
-  type: z.string(),
-  car: car.optional(),
-  message: claim.optional(),
-  refused: z.literal(true).optional(),
-})
+const answered = { status: count, type: z.string() }
+const httpAnswer = z.union([
+  z.strictObject({ ...answered, car }),
+  z.strictObject({ ...answered, message: claim }),
+  z.strictObject({ status: count, type: z.string().optional(), refused: z.literal(true) }),
+])
 const client = {
   store: names,
   roots: names,
@@ -53,6 +52,9 @@ const client = {
 const line = { method: z.string(), path: z.string(), type: z.string() }
 const ending = { complete: z.boolean(), unavailable: names }
 const seed = z.int().min(0).max(0xffffffff)
+
+/** Operations that speak of blocks by name. */
+const WITH_DAGS = ['send', 'receive', 'respond', 'pull', 'push']
 
 const operations: Record<Operation, { input: z.ZodType; expect: z.ZodType }> = {
   xxh3: {
@@ -137,19 +139,37 @@ const operations: Record<Operation, { input: z.ZodType; expect: z.ZodType }> = {
   },
 }
 
-function fileSchema([operation, { input, expect }]: [string, (typeof operations)[Operation]]) {
-  const vector = z.strictObject({
+type Entry = readonly [operation: string, form: (typeof operations)[Operation]]
+
+/** What every vector of an operation has, and what its result demands besides. */
+function vectorSchema([operation, { input, expect }]: Entry) {
+  const usesDags = WITH_DAGS.includes(operation)
+  const error = z.enum(Object.keys(categories) as [string, ...string[]])
+  const common = {
     id: z.string().regex(/^((rs|go)\/)?[a-z0-9-]+\/[a-z0-9-]+$/),
     requirements: z.array(z.string().regex(/^[A-Z]+-\d+$/)).min(1),
-    result: z.enum(['valid', 'invalid', 'permitted']),
     flags: z.array(z.string()).optional(),
     comment: z.string().optional(),
-    dag: z.string().optional(),
+    ...(usesDags && { dag: z.string() }),
     input,
-    expect: expect.optional(),
-    error: z.enum(Object.keys(categories) as [string, ...string[]]).optional(),
     evidence: z.enum(['derived', 'confirmed']).optional(),
-  })
+  }
+  return z.discriminatedUnion('result', [
+    z.strictObject({ ...common, result: z.literal('valid'), expect }),
+    z.strictObject({
+      ...common,
+      result: z.literal('invalid'),
+      expect: expect.optional(),
+      error,
+    }),
+    z.strictObject({ ...common, result: z.literal('permitted'), expect, error }),
+  ])
+}
+
+function fileSchema(entry: Entry) {
+  const [operation] = entry
+  const block = z.strictObject({ name: z.string(), cid: hex, bytes: hex })
+  const dags = z.record(z.string(), z.array(block))
   return z.strictObject({
     $schema: z.literal('../schema.json'),
     area: z.string(),
@@ -158,19 +178,18 @@ function fileSchema([operation, { input, expect }]: [string, (typeof operations)
     operation: z.literal(operation),
     about: z.string(),
     flags: z.record(z.string(), z.string()),
-    dags: z
-      .record(z.string(), z.array(z.strictObject({ name: z.string(), cid: hex, bytes: hex })))
-      .optional(),
-    vectors: z.array(vector).min(1),
+    ...(WITH_DAGS.includes(operation) && { dags }),
+    vectors: z.array(vectorSchema(entry)).min(1),
   })
 }
 
 /** What a vector file may be. Nothing that is not named here may stand in one. */
 export const vectorFile = z.discriminatedUnion(
   'operation',
-  Object.entries(operations).map((entry) =>
-    fileSchema(entry as [string, (typeof operations)[Operation]]),
-  ) as [ReturnType<typeof fileSchema>, ...ReturnType<typeof fileSchema>[]],
+  Object.entries(operations).map(fileSchema) as [
+    ReturnType<typeof fileSchema>,
+    ...ReturnType<typeof fileSchema>[],
+  ],
 )
 
 /** The same for programs in other languages: JSON Schema 2020-12. */

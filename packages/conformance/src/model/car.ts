@@ -117,7 +117,7 @@ export class CarModel {
     return last === 0 || digits[last] !== 0
   }
 
-  /** @see CAR-2 CAR-3 CAR-4 CAR-16 */
+  /** @see CAR-2 CAR-3 CAR-4 CAR-16 CAR-17 */
   roots(header: Uint8Array): CidHex[] {
     if (header.length === 0) throw badHeader('it is empty')
     const { roots, version } = this.headerMap(header)
@@ -129,6 +129,7 @@ export class CarModel {
     return roots.map((root: CID) => toHex(root.bytes))
   }
 
+  /** @see CAR-17 */
   headerMap(header: Uint8Array): Record<string, unknown> {
     try {
       const map: unknown = dagCbor.decode(header)

@@ -85,11 +85,19 @@ export class ClientModel {
   }
 
   /** What a server gave: blocks, or the news that it has none. @see PULL-6 HTTP-9 HTTP-15 */
-  pulled({ status, body }: Reply): { car: Car; fault?: Refusal } {
+  pulled({ status, type, body }: Reply): { car: Car; fault?: Refusal } {
     const { statusAvailable, statusNotFound } = this.pins['PULL-5']
+    if (this.isUnknownRoute(type, body)) throw this.refused(status)
     if (status === statusNotFound) return { car: { roots: [], blocks: [] } }
     if (status !== statusAvailable) throw this.refused(status)
     return this.carOf(body)
+  }
+
+  /** Whether a refusal is about the path and not about the roots. @see HTTP-3 PULL-6 */
+  isUnknownRoute(type: string, body: Uint8Array): boolean {
+    if (type !== this.pins['HTTP-10'].problemType) return false
+    const { code } = JSON.parse(Buffer.from(body).toString()) as { code?: unknown }
+    return code === this.pins['HTTP-3'].codeRoute
   }
 
   /** A CAR, or what came before the fault in one. @see CAR-12 RND-20 */

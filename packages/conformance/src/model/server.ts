@@ -57,7 +57,7 @@ export class ServerModel {
   /** @see HTTP-1 HTTP-2 HTTP-3 */
   async answer(store: Store, request: Request): Promise<Reply> {
     const call = this.route(request.path)
-    if (call === undefined) return this.refuse(this.pins['HTTP-3'].statusRoute, 'route')
+    if (call === undefined) return this.unknownRoute()
     if (!this.takesMethod(request.method)) {
       return this.refuse(this.pins['HTTP-2'].statusMethod, 'method')
     }
@@ -67,6 +67,12 @@ export class ServerModel {
     return call.direction === 'pull'
       ? this.pull(store, request.body)
       : this.push(store, request.body, call.diff)
+  }
+
+  /** @see HTTP-3 */
+  unknownRoute(): Reply {
+    const { statusRoute, codeRoute } = this.pins['HTTP-3']
+    return this.refuse(statusRoute, codeRoute)
   }
 
   /** @see HTTP-1 HTTP-11 HTTP-12 */

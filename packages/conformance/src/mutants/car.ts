@@ -1,11 +1,9 @@
 import { fromHex, toHex } from '@car-mirror/vectors'
-import * as dagCbor from '@ipld/dag-cbor'
-import { encode } from 'cborg'
+import { decodeFirst, encode } from 'cborg'
 import { toCid } from '../model/cid.js'
 import { Refusal } from '../model/refusal.js'
+import { lax, unsorted } from './careless-cbor.js'
 import { type Mutant, mutant, repinned } from './mutant.js'
-
-const unsorted = { ...dagCbor.encodeOptions, mapSorter: () => 0 }
 
 export const carMutants: readonly Mutant[] = [
   mutant('CAR-1/no-header', 'writes frames without a header', ({ cars }) => {
@@ -117,6 +115,27 @@ export const carMutants: readonly Mutant[] = [
   repinned('CAR-13/any-header', 'takes headers of any length', { maxHeader: 2 ** 40 }),
   mutant('CAR-14/one-piece', 'reads what comes at once', ({ cars }) => {
     cars.join = ([first = new Uint8Array(0)]) => first
+  }),
+  mutant('CAR-17/makes-do', 'takes a header that it cannot read for an empty one', ({ cars }) => {
+    const roots = cars.roots.bind(cars)
+    cars.roots = (header) => {
+      try {
+        return roots(header)
+      } catch (cause) {
+        if ((cause as Refusal).code === 'car-header') return []
+        throw cause
+      }
+    }
+  }),
+  mutant('CAR-17/any-cbor', 'reads any CBOR for a header', ({ cars }) => {
+    const headerMap = cars.headerMap.bind(cars)
+    cars.headerMap = (header) => {
+      try {
+        return decodeFirst(header, lax)[0] as Record<string, unknown>
+      } catch {
+        return headerMap(header)
+      }
+    }
   }),
   mutant('SEC-1/believes-lengths', 'waits for as many bytes as it is told of', ({ cars }) => {
     const item = cars.item.bind(cars)

@@ -14,6 +14,10 @@ export const httpMutants: readonly Mutant[] = [
     statusMethod: 404,
   }),
   repinned('HTTP-3/bad-request', 'answers unknown paths as bad requests', { statusRoute: 400 }),
+  repinned('HTTP-3/other-code', 'has another code for it', { codeRoute: 'not-found' }),
+  mutant('HTTP-3/all-the-same', 'takes a wrong path for missing roots', ({ client }) => {
+    client.isUnknownRoute = () => false
+  }),
   mutant('HTTP-3/serves-everywhere', 'takes any path for a pull', ({ server }) => {
     const route = server.route.bind(server)
     server.route = (path) => route(path) ?? { direction: 'pull' }

@@ -4,15 +4,8 @@ import { decode, decodeFirst, encode } from 'cborg'
 import { CID } from 'multiformats/cid'
 import { toCid } from '../model/cid.js'
 import { Refusal } from '../model/refusal.js'
+import { lax, unsorted } from './careless-cbor.js'
 import { type Mutant, mutant, repinned } from './mutant.js'
-
-const unsorted = { ...dagCbor.encodeOptions, mapSorter: () => 0 }
-const lax = {
-  ...dagCbor.decodeOptions,
-  strict: false,
-  allowIndefinite: true,
-  rejectDuplicateMapKeys: false,
-}
 
 function refused(): never {
   throw new Refusal('message', 'too strict')

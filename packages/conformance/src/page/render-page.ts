@@ -44,7 +44,7 @@ ${filterBox()}
 ${questionList(spec, text)}
 ${spec.chapters.map((chapter) => chapterSection(chapter, context))}
 ${errataSection(spec.errata, text)}
-${upstreamIndex(spec)}
+${upstreamIndex(spec, text)}
 ${killMatrix(spec, traceOf)}
 </main>
 </div>

@@ -17,6 +17,8 @@ export const chapterFiles = Object.keys(chapters) as ChapterFile[]
 
 export const errataFile = 'spec/errata.md'
 
+export const sourcesFile = 'spec/sources.md'
+
 /** The file in which a clause of this id stands or would stand. */
 export function fileOf(id: string): ChapterFile | undefined {
   const prefix = id.slice(0, id.lastIndexOf('-'))

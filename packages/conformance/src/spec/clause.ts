@@ -71,10 +71,24 @@ export interface Erratum {
   readonly line: number
 }
 
+/** What one upstream id stands for. */
+export interface UpstreamItem {
+  /** `CM-45`, `M4` */
+  readonly id: string
+  /** Its section of the upstream text; `gap` or `contradiction` where it does not stand there. */
+  readonly place: string
+  /** Markdown, one line. */
+  readonly says: string
+  readonly file: string
+  readonly line: number
+}
+
 export interface Spec {
   readonly chapters: readonly Chapter[]
   /** In the order of the text. */
   readonly clauses: ReadonlyMap<string, Clause>
   readonly errata: readonly Erratum[]
+  /** By upstream id, CM-1 to X9. */
+  readonly upstream: ReadonlyMap<string, UpstreamItem>
   readonly pins: Pins
 }

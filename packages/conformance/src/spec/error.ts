@@ -6,6 +6,7 @@ export type SpecErrorCode =
   | 'ERR_SPEC_PIN'
   | 'ERR_SPEC_REFERENCE'
   | 'ERR_SPEC_ERRATUM'
+  | 'ERR_SPEC_SOURCE'
   | 'ERR_SPEC_PROFILE'
 
 /** One thing that is wrong with the text, where it stands: `spec/filter.md:41: ...`. */

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chapterFiles, errataFile } from './chapters.js'
+import { chapterFiles, errataFile, sourcesFile } from './chapters.js'
 import { checkPins } from './check-pins.js'
 import type { Spec } from './clause.js'
 import { parseErrata } from './errata.js'
 import { SpecError, SpecProblems } from './error.js'
 import { parseChapters } from './parse.js'
 import { checkReferences } from './references.js'
+import { parseSources } from './sources.js'
 
 /** The folder of the text in this repository. */
 export const specFolder = fileURLToPath(new URL('../../../../spec', import.meta.url))
@@ -26,7 +27,7 @@ export function loadSpec(folder: string = specFolder): Spec {
 /** The texts of a folder, by the paths that messages name: `spec/filter.md`. */
 export function readTexts(folder: string): Map<string, string> {
   const texts = new Map<string, string>()
-  for (const file of [...chapterFiles, errataFile]) {
+  for (const file of [...chapterFiles, errataFile, sourcesFile]) {
     const path = join(folder, basename(file))
     if (existsSync(path)) texts.set(file, readFileSync(path, 'utf8'))
   }
@@ -45,8 +46,21 @@ export function parseSpec(texts: ReadonlyMap<string, string>): {
   if (written === undefined) {
     errataProblems.push(new SpecError('ERR_SPEC_FILE', errataFile, 1, 'the errata are missing'))
   }
+  const { upstream, problems: sourcesProblems } = readSources(texts.get(sourcesFile))
   return {
-    spec: { chapters, clauses, errata, pins },
-    problems: [...problems, ...pinProblems, ...checkReferences(texts, clauses), ...errataProblems],
+    spec: { chapters, clauses, errata, upstream, pins },
+    problems: [
+      ...problems,
+      ...pinProblems,
+      ...checkReferences(texts, clauses),
+      ...errataProblems,
+      ...sourcesProblems,
+    ],
   }
+}
+
+function readSources(written: string | undefined): ReturnType<typeof parseSources> {
+  if (written !== undefined) return parseSources(written)
+  const missing = new SpecError('ERR_SPEC_FILE', sourcesFile, 1, 'the sources are missing')
+  return { upstream: new Map(), problems: [missing] }
 }

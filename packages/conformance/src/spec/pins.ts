@@ -40,7 +40,7 @@ export const pinSchemas = {
   'CAR-13': z.strictObject({ maxFrame: count, maxHeader: count }),
   'HTTP-1': z.strictObject({ pull: name, push: name }),
   'HTTP-2': z.strictObject({ method: name, statusMethod: status }),
-  'HTTP-3': z.strictObject({ statusRoute: status }),
+  'HTTP-3': z.strictObject({ statusRoute: status, codeRoute: name }),
   'HTTP-4': z.strictObject({ messageType: z.string(), carType: z.string() }),
   'HTTP-5': z.strictObject({ alsoTypes: list(name) }),
   'HTTP-6': z.strictObject({ statusType: status }),

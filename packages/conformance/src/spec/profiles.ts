@@ -18,7 +18,7 @@ const deviation = z.strictObject({
   pins: z.record(z.string(), z.unknown()).exactOptional(),
   /** Ids of the record of facts in which it was found. */
   evidence: z.array(z.string().min(1)).min(1),
-  /** Argued from the port's source, or seen of the running port. */
+  /** Not seen by our own suite yet, or seen. */
   status: z.enum(['derived', 'confirmed']),
 })
 

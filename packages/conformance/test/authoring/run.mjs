@@ -1,7 +1,8 @@
 // Does what spec/AUTHORING.md says, command by command, in a fresh clone, and compares what it prints:
 // node packages/conformance/test/authoring/run.mjs
 // In a console block a line with `$ ` is a command; what follows must be printed in that order, and
-// `...` stands for anything.
+// `...` stands for anything. Versions and numbers of three digits and more may differ: they do with
+// every clause and vector that is added.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -59,8 +60,12 @@ function run(command) {
 function firstMissing(expected, printed) {
   let at = 0
   return expected.find((line) => {
-    const found = printed.findIndex((other, i) => i >= at && other.trim() === line.trim())
+    const found = printed.findIndex((other, i) => i >= at && plain(other) === plain(line))
     at = found + 1
     return found === -1
   })
+}
+
+function plain(line) {
+  return line.trim().replaceAll(/\d+(?:[.,]\d+)+|\d{3,}/g, '#')
 }

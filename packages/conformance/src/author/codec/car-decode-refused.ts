@@ -55,16 +55,16 @@ const headers: Decode[] = [
     refused('car-version', `header-${name}`, ['CAR-4'], [lengthened(digits), HELLO_FRAME]),
   ),
   ...badHeaders.map(([name, digits]) =>
-    refused('car-header', `header-${name}`, ['CAR-1'], [lengthened(digits), HELLO_FRAME]),
+    refused('car-header', `header-${name}`, ['CAR-17'], [lengthened(digits), HELLO_FRAME]),
   ),
-  refused('car-header', 'header-of-no-bytes', ['CAR-1'], ['00', HELLO_FRAME]),
+  refused('car-header', 'header-of-no-bytes', ['CAR-17'], ['00', HELLO_FRAME]),
   refused(
     'car-header',
     'header-of-2-to-the-53-roots',
     ['SEC-1'],
     [lengthened(`a2 ${ROOTS} 9b0020000000000000 ${VERSION} 01`)],
   ),
-  refused('car-header', 'header-of-100000-levels', ['SEC-1'], ['a08d06', times(100_000, '81')]),
+  refused('car-header', 'header-of-100000-levels', ['CAR-17'], ['a08d06', times(100_000, '81')]),
 ]
 
 /** A length where that of a frame should be, behind a good frame. */

@@ -28,7 +28,12 @@ export const carEncodeArea: Area<'car.encode'> = {
   about: 'Roots and blocks as one CAR: there is one way to write it.',
   cases: [
     written('no-blocks', ['CAR-2', 'CAR-6'], [HELLO]),
-    written('no-roots', ['CAR-2'], []),
+    {
+      ...written('no-roots', ['CAR-2'], []),
+      result: 'permitted',
+      error: 'car-header',
+      comment: 'Never sent (CAR-5), so an encoder may refuse.',
+    },
     written('one-block', ['CAR-1', 'CAR-2'], [HELLO], hello),
     written('roots-in-their-order', ['CAR-2'], [numbered(2), HELLO, numbered(1)], hello),
     written('root-twice', ['CAR-2'], [HELLO, HELLO]),

@@ -26,7 +26,6 @@ const FILTER: readonly [number, Bytes] = [2, '0000000000200400']
 
 const pulls: Encode[] = [
   written('one-root', ['MSG-1', 'MSG-4', 'MSG-5', 'BF-15'], [HELLO]),
-  written('no-roots', ['MSG-1', 'BF-15'], []),
   written('one-root-and-a-filter', ['MSG-1', 'MSG-5'], [HELLO], FILTER),
   written('roots-in-their-order', ['MSG-1'], [numbered(2), HELLO, numbered(1)]),
   written('root-v0', ['MSG-4', 'MSG-13'], [kind('v0')]),

@@ -55,8 +55,8 @@ const bounds = [
     roots('9a00020000', times(131_072, SHORT_LINK)),
     'all of them one root',
   ),
-  taken('16-levels', ['MSG-12'], unknown('6178', times(14, '81'), '80')),
-  taken('16-levels-of-maps', ['MSG-12'], unknown('6178', times(14, 'a16178'), 'a0')),
+  taken('16-levels', ['MSG-12', 'MSG-9'], unknown('6178', times(14, '81'), '80')),
+  taken('16-levels-of-maps', ['MSG-12', 'MSG-9'], unknown('6178', times(14, 'a16178'), 'a0')),
   taken(
     'many-levels-of-one',
     ['MSG-12'],

@@ -28,7 +28,12 @@ const complete = [
   taken('nothing-missing-and-a-filter', ['MSG-2'], [`a3 626262 41ff 62626b 02 ${DR} 80`]),
   taken('nothing-missing-in-the-old-name', ['MSG-3'], [`a3 ${NO_FILTER} ${SR} 80`]),
   refused('complete-with-a-root', ['PUSH-7'], [`a3 ${NO_FILTER} ${ROOTS}`], 'protocol'),
-  refused('complete-with-an-old-root', ['PUSH-7'], [`a3 ${NO_FILTER} ${SR} 81 ${B}`], 'protocol'),
+  refused(
+    'complete-with-an-old-root',
+    ['PUSH-7', 'MSG-3'],
+    [`a3 ${NO_FILTER} ${SR} 81 ${B}`],
+    'protocol',
+  ),
   refused('complete-and-no-body', ['MSG-6'], ['']),
   refused('complete-and-no-roots-field', ['MSG-8'], [`a2 ${NO_FILTER}`]),
   refused('complete-with-roots-of-the-pull', ['MSG-2', 'MSG-8'], [`a3 ${NO_FILTER} ${RS} 80`]),

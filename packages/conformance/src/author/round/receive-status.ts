@@ -136,7 +136,7 @@ export const receiveStatusArea: Area<'receive'> = {
   operation: 'receive',
   about: 'What a receiver says before the first round and after each: missing roots and filter.',
   flags: {
-    rate: 'The rate of false positives of each filter is tested.',
+    rate: 'The rate of false positives of each filter, by its set bits, is at most ten times the cap of BF-21: room for chance.',
     'small-store': 'The store is small enough for all of it to be in the filter.',
   },
   dags: {

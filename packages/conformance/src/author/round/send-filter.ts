@@ -23,7 +23,7 @@ const requested = [
   filtered('root-hit', 'RND-10', 'root', having.root),
   filtered('root-hit-breadth-first', 'RND-10', 'root', having.root, { order: 'breadth-first' }),
   filtered('all-hit', 'RND-10 RND-11', 'root', everything),
-  filtered('all-hit-root-below-root', 'RND-10', 'root a1', everything, {
+  filtered('all-hit-root-below-root', 'RND-10 RND-11', 'root a1', everything, {
     comment: 'A requested root that lies below a hit is sent all the same.',
   }),
   filtered('one-root-hit', 'RND-10', 'a b', having.a),

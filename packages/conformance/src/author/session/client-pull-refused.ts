@@ -24,6 +24,13 @@ const refusals = [
     ),
   ),
   pull(
+    'no-route',
+    'HTTP-3 PULL-6',
+    ['family', '', 'root'],
+    [refuses(404, undefined, 'ERR_ROUTE'), gives([root], ...all)],
+    { ...refused, comment: 'The URL is wrong; nothing is said of the roots.' },
+  ),
+  pull(
     'refused-later',
     'HTTP-9',
     ['family', '', 'root'],
@@ -69,7 +76,7 @@ const bad = [
   ),
   pull(
     'no-car',
-    'RND-25 RND-20',
+    'CAR-17 RND-20',
     ['family', '', 'root'],
     [gives([root], root), { status: 200, type: CAR, body: body(hex('01 ff')) }],
     { result: 'invalid', error: 'car-header' },

@@ -75,7 +75,7 @@ const listed = [
   push('only-what-was-listed', 'PUSH-8', one, [wants([b]), done]),
   push('listed-below-listed', 'PUSH-8 RND-15', one, [wants([a, a1, b]), done]),
   push('filter-hides-some', 'PUSH-8 RND-11', one, [wants([a, b], having.a1), done]),
-  push('listed-hits-filter', 'PUSH-8 RND-10', one, [wants([a, b], having.aAndA1), done]),
+  push('listed-hits-filter', 'PUSH-8 RND-10 PUSH-9', one, [wants([a, b], having.aAndA1), done]),
   push('everything-hits-filter', 'PUSH-8 PUSH-9', one, [
     wants([a, b], everything),
     wants([a1, a2, b1], everything),
@@ -179,13 +179,13 @@ const refusals = [
       refused,
     ),
   ),
-  push('no-message', 'HTTP-9', one, [{ status: 200, type: MESSAGE, body: body(hex('ff')) }], {
+  push('no-message', 'MSG-6', one, [{ status: 200, type: MESSAGE, body: body(hex('ff')) }], {
     result: 'invalid',
     error: 'message',
   }),
   push(
     'no-list',
-    'HTTP-9 MSG-2',
+    'MSG-8 MSG-2',
     one,
     [{ status: 200, type: MESSAGE, body: body(cbor.message('rs', [])) }],
     { result: 'invalid', error: 'message' },

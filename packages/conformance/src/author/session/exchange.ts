@@ -84,7 +84,8 @@ export function wantsAs(
 export function refuses(
   status: number,
   headers?: Readonly<Record<string, string>>,
+  code = 'no',
 ): ScriptedAnswer {
-  const problem = new TextEncoder().encode(`{"status":${status},"code":"no","title":"no"}`)
+  const problem = new TextEncoder().encode(`{"status":${status},"code":"${code}","title":"no"}`)
   return { status, type: PROBLEM, ...(headers && { headers }), body: body(problem) }
 }

@@ -3,7 +3,18 @@ import { hex } from '@car-mirror/vectors/by-hand'
 import type { Area, Case } from '../area.js'
 import { family } from '../dags/family.js'
 import { named, names } from '../dags/make.js'
-import { carOf, message, PULL, PUSH, pulls, pullWith, pushes, pushWith } from './exchange.js'
+import {
+  CAR,
+  carOf,
+  MESSAGE,
+  message,
+  PULL,
+  PUSH,
+  pulls,
+  pullWith,
+  pushes,
+  pushWith,
+} from './exchange.js'
 
 const { a, a1, a2, b } = family
 const pull = message('rs', [a])
@@ -27,7 +38,8 @@ function both(type: string | null): HttpRequest[] {
 /** A good body with each method in turn; what has no body goes without. */
 function methods(path: string, body: Uint8Array): HttpRequest[] {
   return ['GET', 'PUT', 'DELETE', 'PATCH'].map((method) => {
-    return pullWith(method === 'GET' ? hex('') : body, { method, path })
+    const type = path === PUSH ? CAR : MESSAGE
+    return pullWith(method === 'GET' ? hex('') : body, { method, path, type })
   })
 }
 

@@ -31,13 +31,13 @@ const found = [
   serves('header-without-absent', 'PULL-4 PULL-5', [pulls([stranger, a, root])], {
     store: 'a a1 a2 b',
   }),
-  serves('header-with-roots-that-hit', 'PULL-4 RND-10', [pulls([a, b], everything)]),
+  serves('header-with-roots-that-hit', 'PULL-4 RND-10 RND-11', [pulls([a, b], everything)]),
   serves('header-without-what-was-not-asked-for', 'PULL-4', [pulls([a2]), pulls([b1, a])]),
   serves('header-with-root-below-root', 'PULL-4 RND-15', [pulls([root, a])]),
   serves('root-repeated', 'RND-9 MSG-10', [pulls([a, a, b1, a])]),
   serves('leaf-absent', 'RND-13 PULL-5', [pulls([root])], { store: 'root a a2 b b1' }),
   serves('filter', 'RND-11 RND-12', [pulls([root], having.a), pulls([root], having.leaves)]),
-  serves('root-hits', 'RND-10', [pulls([a], having.aAndA1), pulls([root], everything)]),
+  serves('root-hits', 'RND-10 RND-11', [pulls([a], having.aAndA1), pulls([root], everything)]),
   serves('identity-requested', 'MOD-4 PULL-4', [pulls([inlined.id])], {
     dag: 'inlined',
     store: 'leaf',
@@ -74,7 +74,7 @@ const fresh = [
   }),
   serves(
     'two-transfers',
-    'RND-29',
+    'RND-29 RND-11',
     [pulls([twins.left], having.s), pulls([twins.right]), pulls([twins.left])],
     { dag: 'twins', store: 'left right p s t' },
   ),

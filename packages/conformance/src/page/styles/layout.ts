@@ -61,9 +61,11 @@ main { min-width: 0; width: 100%; max-width: 50rem; margin: 0 auto; padding: 1.5
 .appendix { margin-top: 5rem; }
 .appendix h3 { margin: 1.8rem 0 0.6rem; }
 .appendix h3 small { font-weight: 400; font-size: 0.875rem; color: var(--muted); }
-.upstream { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0 1.5rem; font-size: 0.9375rem; }
+.upstream { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 0 1.5rem; font-size: 0.9375rem; }
 .upstream li { display: grid; grid-template-columns: 3.8rem 1fr; padding: 0.25rem 0; border-bottom: 1px solid var(--rule); }
 .upstream li b { font: 600 0.8125rem/1.85 var(--mono); }
+.upstream .place, .upstream .answers { font-size: 0.8125rem; color: var(--muted); }
+.upstream .answers { display: block; }
 .upstream li:target { background: var(--taken); }
 .kill-matrix { font-size: 0.8125rem; min-width: 40rem; width: 100%; }
 .kill-matrix tbody th a, .kill-matrix thead th { white-space: nowrap; }
