@@ -7,7 +7,6 @@ import { push } from '../src/push.js'
 import { type HandBlock, node, raw } from './support/blocks.js'
 import { car } from './support/car.js'
 import { fetchOf, type Step } from './support/fetches.js'
-import { hurry } from './support/hurry.js'
 import { message } from './support/message.js'
 import { listen } from './support/serve.js'
 import { cidsOf, contents, storeOf } from './support/stores.js'
@@ -215,29 +214,6 @@ describe('a push', () => {
     expect(made[0]!.body).toEqual(car(roots))
     expect(contents(far)).toEqual(cidsOf(root, a, b))
   })
-})
-
-it('follows no redirect, neither with a small body nor with a streamed one', async () => {
-  hurry()
-  let asked = 0
-  let followed = 0
-  const elsewhere = await listen(createServer(() => followed++))
-  const { url } = await listen(
-    createServer((request, response) => {
-      asked++
-      const to = { location: elsewhere.url + request.url }
-      request.resume().once('end', () => response.writeHead(307, to).end())
-    }),
-  )
-  const large = raw(new Uint8Array(3 * 1024 * 1024))
-  const refused = { code: 'ERR_REFUSED', status: 307 }
-  await expect(pull({ url, roots, store: storeOf() })).rejects.toMatchObject(refused)
-  await expect(push({ url, roots, store: storeOf(root) })).rejects.toMatchObject(refused)
-  const store = storeOf(root, large)
-  const streamed = push({ url, roots: [root.cid, large.cid], store, coldCall: 1e9 })
-  // Which redirect it was, a `fetch` that may not follow it does not say.
-  await expect(streamed).rejects.toMatchObject({ code: 'ERR_REFUSED', requirement: 'HTTP-15' })
-  expect([asked, followed]).toEqual([3, 0])
 })
 
 it.each([

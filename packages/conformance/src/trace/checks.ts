@@ -24,12 +24,17 @@ export const checks: readonly Check[] = [
   },
   {
     id: 'servers-that-never-end',
-    requirements: ['RND-28', 'PUSH-11', 'PUSH-13', 'HTTP-15'],
+    requirements: ['RND-28', 'PUSH-11', 'PUSH-13'],
     file: 'packages/http-transport/test/hostile-servers.test.ts',
   },
   {
     id: 'clients-that-leave',
     requirements: ['RND-20', 'RND-24'],
     file: 'packages/http-transport/test/leaving-clients.test.ts',
+  },
+  {
+    id: 'redirects-over-sockets',
+    requirements: ['HTTP-15'],
+    file: 'packages/http-transport/test/redirects.test.ts',
   },
 ]
