@@ -7,7 +7,7 @@ import {
   type Value,
 } from '@car-mirror/vectors'
 import type { Model } from '../model/model.js'
-import { cids } from '../model/subject.js'
+import { cids } from '../model/named.js'
 import { Claims, type Context } from './claims.js'
 
 /** Values whose bytes are compared whole or, when long, by their hash. */

@@ -1,9 +1,9 @@
 import { type NamedDag, type Outcome, type Subject, toBytes, type Value } from '@car-mirror/vectors'
 import type { Exchange, Progress } from './client.js'
 import type { Model } from './model.js'
+import { carNames, cids, givenStatus, storeOf } from './named.js'
 import { Refusal } from './refusal.js'
 import type { Reply } from './server.js'
-import { carNames, cids, givenStatus, storeOf } from './subject.js'
 
 /** What goes beyond the script is refused. */
 const BEYOND: Reply = { status: 400, type: 'text/plain', body: new Uint8Array(0) }

@@ -1,10 +1,8 @@
 import {
   type Filter,
-  fromHex,
   type GivenStatus,
   type HttpAnswer,
   type NamedDag,
-  type Names,
   type Outcome,
   type Subject,
   toBytes,
@@ -13,10 +11,10 @@ import {
   type Value,
 } from '@car-mirror/vectors'
 import type { Car } from './car.js'
-import type { Store } from './dag.js'
 import type { WireFilter } from './filter.js'
 import type { Status } from './message.js'
 import type { Model } from './model.js'
+import { blocksOf, carNames, cids, filterHex, givenStatus, storeOf } from './named.js'
 import { Refusal } from './refusal.js'
 import type { Reply } from './server.js'
 import { clientSubject } from './subject-client.js'
@@ -137,10 +135,6 @@ function answerOf(
   return { status, type, car: carNames(cars.decode([body]), dag) }
 }
 
-export function carNames({ roots, blocks }: Car, dag: NamedDag): { roots: Names; blocks: Names } {
-  return { roots: dag.names(roots), blocks: dag.names(blocks.map(({ cid }) => cid)) }
-}
-
 /** An outcome, whatever happens. */
 export function attempt<V>(
   action: () => V,
@@ -155,22 +149,6 @@ export function attempt<V>(
   }
 }
 
-export function storeOf(dag: NamedDag, names: Names): Store {
-  return new Map(dag.blocks(names).map(({ cid, bytes }) => [cid, fromHex(bytes)]))
-}
-
-export function cids(dag: NamedDag, names: Names): string[] {
-  return dag.blocks(names).map(({ cid }) => cid)
-}
-
-export function givenStatus({ missing, filter }: Status, dag: NamedDag): GivenStatus {
-  return { missing: dag.names(missing), filter: filterHex(filter) }
-}
-
-function blocksOf(dag: NamedDag, names: Names) {
-  return dag.blocks(names).map(({ cid, bytes }) => ({ cid, bytes: fromHex(bytes) }))
-}
-
 function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   const ends = [...cuts, bytes.length]
   return ends.map((end, i) => bytes.subarray(i === 0 ? 0 : ends[i - 1], end))
@@ -178,10 +156,6 @@ function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
 
 function wireFilter({ bytes, hashes }: Filter<Parameters<typeof toBytes>[0]>): WireFilter {
   return { bytes: toBytes(bytes), hashes }
-}
-
-function filterHex({ bytes, hashes }: WireFilter) {
-  return { bytes: toHex(bytes), hashes }
 }
 
 function messageHex({ missing, filter }: Status) {
