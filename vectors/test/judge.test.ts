@@ -207,6 +207,21 @@ describe('a status', () => {
     expect(judge(claim({ rate: 0.4 }), given('aa'), dag, listed)).toHaveLength(1)
   })
 
+  it('is compared in any order of names, and so are what is stored and what is unavailable', () => {
+    const names = ['block-aa', 'block-bb']
+    const filter = { bytes: '', hashes: 0 }
+    const value = (order: string[]) => ({
+      stored: order,
+      unavailable: order,
+      complete: false,
+      statuses: [{ missing: order, filter }],
+    })
+    const expected = { ...value(names), statuses: [{ missing: names, filter: { covers: [] } }] }
+    const any = vector<'receive'>({ result: 'valid', expect: expected })
+    expect(judge(any, { value: value([...names].reverse()) }, dag, nothing)).toEqual([])
+    expect(judge(any, { value: value(['block-aa']) }, dag, nothing)).toHaveLength(3)
+  })
+
   it('fails if it does not come', () => {
     const none: Outcome<'receive'> = { value: { ...rest, statuses: [] } }
     expect(judge(claim({}), none, dag, listed)).toHaveLength(1)
