@@ -123,8 +123,8 @@ function keyOf(at: string): string {
 
 /** However the query is percent-encoded. */
 function plainPath(path: string): string {
-  const { pathname, searchParams } = new URL(path, 'http://server')
-  return JSON.stringify([pathname, ...searchParams])
+  const [before, query = ''] = path.split(/\?(.*)/s, 2)
+  return JSON.stringify([before, ...new URLSearchParams(query)])
 }
 
 /** In whatever case, and with whatever blanks around its parameters. */

@@ -145,6 +145,9 @@ describe('what is said over HTTP', () => {
       { type: 'a/b; version=2' },
       { path: '/push?diff=ipfs://x&y' },
       { path: '/push&diff=ipfs%3A%2F%2Fx%26y' },
+      { path: '//evil.example/push?diff=ipfs://x%26y' },
+      { path: '/x/../push?diff=ipfs://x%26y' },
+      { path: '/push?diff=ipfs://x%26y#z'.replace('/push', 'push') },
       { method: 'post' },
     ]) {
       expect(judge(sent, { value: pushed(other) }, dag, nothing)).toHaveLength(1)

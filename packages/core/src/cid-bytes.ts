@@ -53,6 +53,17 @@ function isExact(cid: Uint8Array, found: ReturnType<typeof CID.inspectBytes>): b
   return found.codec <= Number.MAX_SAFE_INTEGER && found.multihashCode <= Number.MAX_SAFE_INTEGER
 }
 
+/** Characters of the longest CID in base32, the widest of the bases that the library reads. */
+const LONGEST_TEXT = 1 + Math.ceil((8 * LONGEST) / 5)
+
+/**
+ * Whether a text is short and plain enough to be read as a CID. The library takes time that grows with
+ * the square of the length, and characters beyond ASCII for digits. @see SEC-1 SEC-3
+ */
+export function mayBeCid(text: string): boolean {
+  return text.length <= LONGEST_TEXT && /^[\x21-\x7e]*$/.test(text)
+}
+
 /** The binary form of a CID that the library has read as text. */
 export function cidOfText(text: string): Uint8Array {
   if (text[0] === 'Q') return base58btc.baseDecode(text)

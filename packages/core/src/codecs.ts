@@ -3,7 +3,7 @@ import * as dagJson from '@ipld/dag-json'
 import * as dagPb from '@ipld/dag-pb'
 import * as raw from 'multiformats/codecs/raw'
 import { cborLink, cborShape } from './cbor-shape.js'
-import { cidOfText, cidParts, cidText } from './cid-bytes.js'
+import { cidOfText, cidParts, cidText, mayBeCid } from './cid-bytes.js'
 import { dagPbLinks } from './dag-pb-links.js'
 import { MirrorError } from './errors.js'
 import { jsonLink, jsonShape } from './json-shape.js'
@@ -80,8 +80,10 @@ function dagCborLinks(bytes: Uint8Array): Uint8Array[] {
 function dagJsonLinks(bytes: Uint8Array): Uint8Array[] {
   const { depth, links } = jsonShape(bytes)
   refuseDeeper(depth)
+  const texts = links.map((at) => jsonLink(bytes, at))
+  if (!texts.every(mayBeCid)) throw new MirrorError('ERR_BLOCK_CORRUPT', 'a link is no CID')
   dagJson.decode(bytes)
-  return links.map((at) => cidOfText(jsonLink(bytes, at)))
+  return texts.map(cidOfText)
 }
 
 /** Before the decoder comes that deep. @see SEC-2 */

@@ -48,7 +48,7 @@ export function jsonShape(bytes: Uint8Array): JsonShape {
   return { depth, links }
 }
 
-/** The text of a link that starts at `at`, in bytes that the decoder has found valid. */
+/** The text of a link that starts at `at`. Throws if it is none. */
 export function jsonLink(bytes: Uint8Array, at: number): string {
   return JSON.parse(utf8.decode(bytes.subarray(at, textEnd(bytes, at))))
 }

@@ -146,3 +146,22 @@ it('refuses what is not a CID', () => {
     )
   }
 })
+
+describe('a dag-json link', () => {
+  const cid = Uint8Array.of(1, 0xa9, 2, 0x12, 32, ...new Uint8Array(32))
+  const links = (text: string) => {
+    return blockLinks(defaultCodecs, cid, new TextEncoder().encode(`{"/":"${text}"}`))
+  }
+  const corrupt = expect.objectContaining({ code: 'ERR_BLOCK_CORRUPT' })
+
+  // Reading these as numbers in base 58 would take hours.
+  it.each(['z', 'k', 'Q'])('of 4 MiB in base %s is refused before it is read', (base) => {
+    expect(() => links(base + 'y'.repeat(4 * 1024 * 1024))).toThrow(corrupt)
+  })
+
+  it('with a character that is no digit of its base is refused', () => {
+    const v0 = 'QmbWqxBEKC3P8tqsKc98xmWNzrzDtRLMiMPL8wBuTGsMnR'
+    expect(links(v0)).toHaveLength(1)
+    expect(() => links(v0.replace('x', '\u20ac'))).toThrow(corrupt)
+  })
+})
