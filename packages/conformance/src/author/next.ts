@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { changesBetween, otherChanges, type VectorChange } from './differences.js'
+import { layout } from './layout.js'
 import { paths } from './paths.js'
 import { layoutFrom, readSource } from './source.js'
 import { folderOf, newestVersion, readLayout, releasedVersions, writeLayout } from './versions.js'
@@ -33,7 +34,7 @@ export async function writeNext(): Promise<Written> {
   const same = changes.length === 0 && otherChanges(before, files).length === 0
   if (isFrozen && same) return { version: newest, vectors, changes, surprises, written: false }
   const version = isFrozen ? following(newest) : (newest ?? FIRST)
-  const next = isFrozen ? (await layoutFrom(source, version)).files : files
+  const next = isFrozen ? layout(version, source, generated) : files
   writeLayout(folderOf(version), next)
   note(version, isFrozen ? changes : [])
   return { version, vectors, changes, surprises, written: true }
