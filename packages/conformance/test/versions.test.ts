@@ -3,7 +3,7 @@ import { changesBetween } from '../src/author/differences.js'
 import { generate } from '../src/author/generate.js'
 import { type Layout, layout, sha256 } from '../src/author/layout.js'
 import { readSource } from '../src/author/source.js'
-import { frozenProblems } from '../src/author/versions.js'
+import { frozenProblems, releaseProblems } from '../src/author/versions.js'
 
 const source = readSource()
 const { pins } = source.spec
@@ -40,6 +40,31 @@ describe('a released version', () => {
       expect(frozenProblems('9.9.9', hash, layout)).toEqual([`vectors/9.9.9/${problem}`])
     }
     expect(frozenProblems('0.0.1', hash)).toEqual(['vectors/0.0.1: released, and gone'])
+  })
+})
+
+describe('the list of releases', () => {
+  const before = { '0.1.0': 'a', '0.2.0': 'b' }
+  const at = 'vectors/released.json'
+
+  it('may grow', () => {
+    const after = { ...before, '0.3.0': 'c' }
+    expect(releaseProblems(after, before, ['0.1.0', '0.2.0', '0.3.0', '0.4.0'])).toEqual([])
+  })
+
+  it('loses nothing', () => {
+    expect(releaseProblems({ '0.1.0': 'a' }, before, ['0.1.0', '0.2.0'])).toEqual([
+      `${at}: 0.2.0 was released, and its entry is changed or gone`,
+    ])
+    expect(releaseProblems({ ...before, '0.1.0': 'x' }, before, ['0.1.0', '0.2.0'])).toEqual([
+      `${at}: 0.1.0 was released, and its entry is changed or gone`,
+    ])
+  })
+
+  it('has every version but the newest', () => {
+    expect(releaseProblems({}, {}, ['0.1.0', '0.2.0'])).toEqual([
+      `${at}: 0.1.0 is not the newest, and not listed`,
+    ])
   })
 })
 

@@ -6,16 +6,25 @@ import type { Layout } from './layout.js'
 import { paths } from './paths.js'
 import { vectorFile } from './schema.js'
 import { layoutFrom, readSource } from './source.js'
-import { frozenProblems, newestVersion, readLayout, releasedVersions } from './versions.js'
+import {
+  committedReleases,
+  frozenProblems,
+  newestVersion,
+  readLayout,
+  releasedVersions,
+  releaseProblems,
+} from './versions.js'
 
 /**
  * What is wrong with the vectors that lie here: released files that were touched, files that break the
  * schema, vectors that do not follow from the text, cases that the model does not do as meant.
  */
 export async function checkVectors(): Promise<string[]> {
-  const frozen = Object.entries(releasedVersions()).flatMap(([version, hash]) => {
-    return frozenProblems(version, hash)
-  })
+  const released = releasedVersions()
+  const frozen = [
+    ...releaseProblems(released, committedReleases(), versions()),
+    ...Object.entries(released).flatMap(([version, hash]) => frozenProblems(version, hash)),
+  ]
   const version = newestVersion()
   if (version === undefined)
     return [...frozen, 'vectors/: there is no version; run npm run vectors']

@@ -20,7 +20,7 @@ export interface Written {
 
 /**
  * Writes the vectors that follow from the text: over the newest version if that is not released yet,
- * beside it as the next one if it is and anything has changed.
+ * beside it as the next one if it is and anything has changed. Surprises keep it from writing.
  */
 export async function writeNext(): Promise<Written> {
   const source = readSource()
@@ -32,7 +32,9 @@ export async function writeNext(): Promise<Written> {
   const vectors = generated.files.reduce((sum, file) => sum + file.vectors.length, 0)
   const { surprises } = generated
   const same = changes.length === 0 && otherChanges(before, files).length === 0
-  if (isFrozen && same) return { version: newest, vectors, changes, surprises, written: false }
+  if (surprises.length > 0 || (isFrozen && same)) {
+    return { version: newest ?? FIRST, vectors, changes, surprises, written: false }
+  }
   const version = isFrozen ? following(newest) : (newest ?? FIRST)
   const next = isFrozen ? layout(version, source, generated) : files
   writeLayout(folderOf(version), next)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { versions } from '@car-mirror/vectors'
+import { committed } from './committed.js'
 import { type Layout, sha256 } from './layout.js'
 import { paths } from './paths.js'
 
@@ -41,6 +42,31 @@ export function writeLayout(folder: string, files: Layout): void {
 /** Released versions, with the hash of their manifest. They never change again. */
 export function releasedVersions(): Readonly<Record<string, string>> {
   return existsSync(RELEASED) ? JSON.parse(readFileSync(RELEASED, 'utf8')) : {}
+}
+
+/** Releases as they were committed last. */
+export function committedReleases(): Readonly<Record<string, string>> {
+  return JSON.parse(committed('vectors/released.json') ?? '{}')
+}
+
+/**
+ * What is wrong with the list of releases: every version but the newest is on it, and nothing that was
+ * committed to it is taken off or changed.
+ *
+ * @param lying versions that lie here, the oldest first
+ */
+export function releaseProblems(
+  released: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>>,
+  lying: readonly string[],
+): string[] {
+  const at = 'vectors/released.json'
+  const unlisted = lying.slice(0, -1).filter((version) => !(version in released))
+  const altered = Object.keys(before).filter((version) => released[version] !== before[version])
+  return [
+    ...unlisted.map((version) => `${at}: ${version} is not the newest, and not listed`),
+    ...altered.map((version) => `${at}: ${version} was released, and its entry is changed or gone`),
+  ]
 }
 
 export function release(version: string): void {

@@ -1,19 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { paths } from '../author/paths.js'
+import { committed, hasCommit } from '../author/committed.js'
 import { chapterFiles, errataFile } from '../spec/chapters.js'
 
 /** The texts as they were committed last; nothing where there is no git, or no commit. */
 export function committedTexts(): Map<string, string> | undefined {
-  if (git('rev-parse', '--verify', 'HEAD') === undefined) return undefined
+  if (!hasCommit()) return undefined
   const texts = new Map<string, string>()
   for (const file of [...chapterFiles, errataFile]) {
-    const text = git('show', `HEAD:./${file}`)
+    const text = committed(file)
     if (text !== undefined) texts.set(file, text)
   }
   return texts
-}
-
-function git(...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', args, { cwd: paths.root, encoding: 'utf8' })
-  return status === 0 ? stdout : undefined
 }

@@ -39,7 +39,8 @@ export async function killAll(
   for (const { id, clause, does, breaks } of mutants) {
     const killedBy: string[] = []
     for (const placed of byClause.get(clause) ?? []) {
-      if ((await failures(placed, pins, breaks)).length > 0) killedBy.push(placed.vector.id)
+      const problems = await failures(placed, pins, breaks)
+      if (problems.length > 0 && !problems.some(isCrash)) killedBy.push(placed.vector.id)
     }
     kills.push({ id, clause, does, killedBy })
   }
@@ -66,8 +67,15 @@ export async function failures(
     )
     return judge(vector, outcome, dag, has)
   } catch (cause) {
-    return [`crashed: ${String(cause)}`]
+    return [`${CRASHED}: ${String(cause)}`]
   }
+}
+
+const CRASHED = 'crashed'
+
+/** A mutant that falls over has not been seen to break its clause. */
+function isCrash(problem: string): boolean {
+  return problem.startsWith(CRASHED)
 }
 
 /** The vectors of the text, without those of the reading that was not pinned. */
