@@ -48,8 +48,6 @@ export interface Vector<O extends Operation = Operation> {
   readonly input: Input<O>
   readonly expect?: Expect<O>
   readonly error?: Category
-  /** Of a profile: argued from the port's source, or seen of the running port. */
-  readonly evidence?: 'derived' | 'confirmed'
 }
 
 export interface VectorFile<O extends Operation = Operation> {

@@ -9,7 +9,7 @@ export {
   type Vector,
   type VectorFile,
 } from './file.js'
-export { type HasElement, judge } from './judge.js'
+export { type Difference, differences, type HasElement, judge } from './judge.js'
 export { NamedDag } from './named-dag.js'
 export type {
   Delivery,

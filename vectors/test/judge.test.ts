@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  differences,
   type HasElement,
   judge,
   NamedDag,
@@ -228,5 +229,42 @@ describe('a status', () => {
   it('fails if it does not come', () => {
     const none: Outcome<'receive'> = { value: { ...rest, statuses: [] } }
     expect(judge(claim({}), none, dag, listed)).toHaveLength(1)
+  })
+})
+
+describe('a difference', () => {
+  it('has its place and both values', () => {
+    const short = vector<'union'>({
+      result: 'valid',
+      expect: { filter: { bytes: 'aabb', hashes: 2 } },
+    })
+    const value = { filter: { bytes: 'aacc', hashes: 3 } }
+    expect(differences(short, { value }, dag, nothing)).toEqual([
+      {
+        at: 'filter.bytes',
+        message: 'expected aabb, got aacc; the first difference is at byte 1',
+        expected: 'aabb',
+        actual: 'aacc',
+      },
+      { at: 'filter.hashes', message: 'expected 2, got 3', expected: 2, actual: 3 },
+    ])
+  })
+
+  it('has the bytes that came, where only a hash of those expected is known', () => {
+    const digest = { length: 2000, sha256: '00'.repeat(32) }
+    const long = vector<'insert'>({ result: 'valid', expect: { filter: digest } })
+    const filter = '01'.repeat(2000)
+    expect(differences(long, { value: { filter } }, dag, nothing)).toMatchObject([
+      { at: 'filter', expected: digest, actual: filter },
+    ])
+    expect(differences(long, { value: { filter: '01' } }, dag, nothing)).toMatchObject([
+      { at: 'filter', expected: digest, actual: '01' },
+    ])
+  })
+
+  it('has no place where the outcome as such is wrong', () => {
+    const invalid = vector<'indices'>({ result: 'invalid', error: 'filter-hashes' })
+    const [taken] = differences(invalid, { value: { indices: [] } }, dag, nothing)
+    expect(taken).toEqual({ message: 'expected to be refused as filter-hashes, was taken' })
   })
 })

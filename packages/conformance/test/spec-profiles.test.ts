@@ -8,12 +8,13 @@ const SHIFT = `{
   "profile": "rs",
   "name": "A port",
   "source": "its source",
+  "bugs": { "R1": "walks on" },
   "deviations": [
-    { "clause": "BF-9", "how": "does not shift", "evidence": ["C6"], "status": "derived",
+    { "clause": "BF-9", "how": "does not shift", "evidence": "derived",
       "pins": { "shift": "none" } },
-    { "clause": "BF-15", "how": "says three", "evidence": ["C1"], "status": "confirmed",
+    { "clause": "BF-15", "how": "says three", "evidence": "confirmed",
       "pins": { "emptyHashes": 3 } },
-    { "clause": "RND-12", "how": "walks on", "evidence": ["T1"], "status": "derived" }
+    { "clause": "RND-12", "how": "walks on", "bugs": ["R1"], "evidence": "derived" }
   ]
 }`
 
@@ -38,20 +39,20 @@ it('puts the pins of a dialect in place of those of the text', () => {
 })
 
 it.each([
-  ['an unknown clause', '"RND-12"', '"RND-99"', '10: RND-99 is no clause'],
-  ['a clause that is there twice', '"RND-12"', '"BF-9"', '10: BF-9 is there twice'],
-  ['an unknown pin', '"shift"', '"shaft"', '6: BF-9 has no pin `shaft`'],
+  ['an unknown clause', '"RND-12"', '"RND-99"', '11: RND-99 is no clause'],
+  ['a clause that is there twice', '"RND-12"', '"BF-9"', '11: BF-9 is there twice'],
+  ['an unknown pin', '"shift"', '"shaft"', '7: BF-9 has no pin `shaft`'],
   [
     'a value that a pin cannot have',
     '"none"',
     'false',
-    '6: the pin `shift` of BF-9 cannot be false: ',
+    '7: the pin `shift` of BF-9 cannot be false: ',
   ],
-  ['an unknown key', '"how": "walks on"', '"how": "walks on", "why": "?"', '10: deviations.2: '],
-  ['a status that is none', '"confirmed"', '"sure"', '8: deviations.1.status: '],
-  ['no evidence', '["T1"]', '[]', '10: deviations.2.evidence: '],
+  ['an unknown key', '"how": "walks on"', '"how": "walks on", "why": "?"', '11: deviations.2: '],
+  ['an unknown bug', '["R1"]', '["R2"]', '11: R2: no such bug'],
+  ['evidence of no kind', '"confirmed"', '"sure"', '9: deviations.1.evidence: '],
   ['the profile of another file', '"profile": "rs"', '"profile": "go"', '1: "profile" is not "rs"'],
-  ['what is not JSON', '"derived",', '"derived"', '7: not JSON: '],
+  ['what is not JSON', '"derived",', '"derived"', '8: not JSON: '],
 ])('names %s, with its line', (_, from, to, message) => {
   expect(SHIFT).toContain(from)
   const problems = problemsOf(SHIFT.replace(from, to))

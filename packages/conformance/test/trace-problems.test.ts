@@ -59,7 +59,7 @@ const GOOD = {
       profile: 'rs',
       name: 'A port',
       source: 'its source',
-      deviations: [{ clause: 'BF-1', how: 'other', evidence: ['C1'], status: 'derived' }],
+      deviations: [{ clause: 'BF-1', how: 'other', evidence: 'derived' }],
     },
   ],
   files: [
@@ -131,7 +131,7 @@ describe('an id that is no clause', () => {
         profiles: [
           {
             ...GOOD.profiles[0]!,
-            deviations: [{ clause: 'BF-9', how: 'x', evidence: ['C1'], status: 'derived' }],
+            deviations: [{ clause: 'BF-9', how: 'x', evidence: 'derived' }],
           },
         ],
       },

@@ -27,6 +27,9 @@ export type CodecRegistry = ReadonlyMap<number, Codec>
  */
 const DEEPEST = 1024
 
+/** Characters of a number in dag-json; the decoder recurses over those too. @see SEC-2 */
+const LONGEST_NUMBER = 1024
+
 /**
  * raw, dag-cbor, dag-pb and dag-json. The decoders say whether a block is valid; the links are read
  * from its bytes, since a JavaScript object puts keys that look like numbers first, and a CID object
@@ -78,8 +81,11 @@ function dagCborLinks(bytes: Uint8Array): Uint8Array[] {
 }
 
 function dagJsonLinks(bytes: Uint8Array): Uint8Array[] {
-  const { depth, links } = jsonShape(bytes)
+  const { depth, longest, links } = jsonShape(bytes)
   refuseDeeper(depth)
+  if (longest > LONGEST_NUMBER) {
+    throw new MirrorError('ERR_BLOCK_CORRUPT', `a number of more than ${LONGEST_NUMBER} characters`)
+  }
   const texts = links.map((at) => jsonLink(bytes, at))
   if (!texts.every(mayBeCid)) throw new MirrorError('ERR_BLOCK_CORRUPT', 'a link is no CID')
   dagJson.decode(bytes)

@@ -2,6 +2,8 @@
 export interface JsonShape {
   /** Arrays and objects inside one another at the deepest place. */
   readonly depth: number
+  /** Characters of the longest number or other bare word. */
+  readonly longest: number
   /**
    * Where the texts start that DAG-JSON takes for links, in their order: those at the key `/` when it
    * comes first.
@@ -14,6 +16,8 @@ const COLON = 0x3a
 const BACKSLASH = 0x5c
 /** The key `/` as JSON can spell it. */
 const SLASH = ['"/"', '"\\/"', '"\\u002f"', '"\\u002F"'].map((key) => [...key].map(codeOf))
+
+const MARKS = [...'[]{}:,"'].map(codeOf)
 
 const utf8 = new TextDecoder()
 
@@ -29,8 +33,12 @@ export function jsonShape(bytes: Uint8Array): JsonShape {
   let level = 0
   let depth = 0
   let read = NOTHING
+  let longest = 0
+  let word = 0
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!
+    word = isBare(byte) ? word + 1 : 0
+    if (word > longest) longest = word
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue
     const before = read
     read = NOTHING
@@ -45,7 +53,12 @@ export function jsonShape(bytes: Uint8Array): JsonShape {
     } else if (byte === 0x5d || byte === 0x7d) level--
     else if (byte === COLON && before === KEY) read = ALL
   }
-  return { depth, links }
+  return { depth, longest, links }
+}
+
+/** Part of a number, `true`, `false` or `null`: all else outside texts is blank or one of `[]{}:,"`. */
+function isBare(byte: number): boolean {
+  return byte > 0x20 && !MARKS.includes(byte)
 }
 
 /** The text of a link that starts at `at`. Throws if it is none. */

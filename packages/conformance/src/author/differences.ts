@@ -37,10 +37,15 @@ function vectorsOf(files: Layout): Map<string, { file: string; vector: Vector }>
       .flatMap(([path, text]) => {
         const { vectors } = JSON.parse(text) as VectorFile
         return vectors.map((vector): [string, { file: string; vector: Vector }] => {
-          return [vector.id, { file: path, vector }]
+          return [vector.id, { file: path, vector: withoutEvidence(vector) }]
         })
       }),
   )
+}
+
+/** Vectors of dialects in 0.1.0 say where they come from, which is nothing that is asked of a port. */
+function withoutEvidence({ evidence: _, ...vector }: Vector & { evidence?: string }): Vector {
+  return vector
 }
 
 function isVectors(path: string): boolean {

@@ -39,14 +39,14 @@ export async function generate(pins: Readonly<Record<Profile, Pins>>): Promise<G
 }
 
 /** A model, and what answers for a dialect on its ground. */
-interface Reader {
+export interface Reader {
   readonly model: Model
   readonly subject: Subject
   /** The same, with bits counted the other way round. */
   readonly literal: Subject
 }
 
-function readerOf(pins: Pins, dialect: (base: Subject) => Subject): Reader {
+export function readerOf(pins: Pins, dialect: (base: Subject) => Subject): Reader {
   const model = new Model(pins)
   const literal = new Model({ ...pins, 'BF-12': { bitOrder: 'msb-first' } })
   return { model, subject: dialect(subjectOf(model)), literal: dialect(subjectOf(literal)) }
@@ -63,7 +63,7 @@ async function fileOf<O extends Operation>(
   return { $schema: '../schema.json', ...rest, flags, ...(dags && { dags }), vectors }
 }
 
-async function vectorOf<O extends Operation>(
+export async function vectorOf<O extends Operation>(
   area: Area<O>,
   { name, result = 'valid', error, ...one }: Case<O>,
   { model, subject, literal }: Reader,
@@ -98,7 +98,6 @@ async function vectorOf<O extends Operation>(
     input,
     ...(expect && { expect }),
     ...((outcome.error ?? (result === 'permitted' && error)) && { error: refusal(outcome, error) }),
-    ...(area.profile !== 'spec' && { evidence: 'derived' as const }),
   }
 }
 

@@ -41,7 +41,14 @@ export function specificationOf({ spec, profiles }: Source): string {
     }),
     pins: spec.pins,
     categories,
-    profiles: profiles.map(({ profile, name, deviations }) => ({ profile, name, deviations })),
+    // What else is said of a port may change without a vector that does.
+    profiles: profiles.map(({ profile, name, deviations }) => ({
+      profile,
+      name,
+      pins: Object.fromEntries(
+        deviations.flatMap(({ clause, pins }) => (pins === undefined ? [] : [[clause, pins]])),
+      ),
+    })),
   })
 }
 

@@ -152,7 +152,6 @@ function vectorSchema([operation, { input, expect }]: Entry) {
     comment: z.string().optional(),
     ...(usesDags && { dag: z.string() }),
     input,
-    evidence: z.enum(['derived', 'confirmed']).optional(),
   }
   return z.discriminatedUnion('result', [
     z.strictObject({ ...common, result: z.literal('valid'), expect }),

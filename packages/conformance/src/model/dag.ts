@@ -6,6 +6,7 @@ import { CID } from 'multiformats/cid'
 import type { Pins } from '../spec/pins.js'
 import { type CidHex, cidParts } from './cid.js'
 import { cborItems, cborLinks, type Item, jsonItems } from './items.js'
+import { pbLinks } from './pb-links.js'
 import { Refusal } from './refusal.js'
 
 /** Blocks by CID. */
@@ -82,15 +83,19 @@ export class DagModel {
 
   read(codec: string, bytes: Uint8Array): CidHex[] {
     if (codec === 'raw') return []
-    if (codec === 'dag-pb') return dagPb.decode(bytes).Links.map((link) => toHex(link.Hash.bytes))
+    if (codec === 'dag-pb') {
+      dagPb.decode(bytes)
+      return pbLinks(bytes)
+    }
     const items = [...(codec === 'dag-cbor' ? cborItems(bytes) : jsonItems(bytes))]
     this.checkDepth(items)
     if (codec === 'dag-cbor') {
       dagCbor.decode(bytes)
       return cborLinks(items)
     }
+    this.checkNumbers(new TextDecoder().decode(bytes))
     dagJson.decode(bytes)
-    return jsonLinks(items)
+    return jsonLinks(items, (text) => this.cidOfText(text))
   }
 
   /** @see SEC-2 */
@@ -99,7 +104,20 @@ export class DagModel {
     throw new Refusal('block-corrupt', 'items too deep in one another')
   }
 
-  /** @see SEC-3 */
+  /** The library takes letters beyond ASCII for digits. @see MOD-3 */
+  cidOfText(text: string): CidHex {
+    if (/^[!-~]*$/.test(text)) return toHex(CID.parse(text).bytes)
+    throw new Refusal('block-corrupt', 'a CID in other letters than those of ASCII')
+  }
+
+  /** @see SEC-2 */
+  checkNumbers(json: string): void {
+    const bare = json.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '""').match(/[^\s[\]{}:,"]+/g) ?? []
+    if (bare.every(({ length }) => length <= this.pins['SEC-2'].numberLength)) return
+    throw new Refusal('block-corrupt', 'a number of too many characters')
+  }
+
+  /** @see MOD-3 SEC-3 */
   checkLink(link: CidHex): void {
     if (fromHex(link).length <= this.pins['SEC-3'].maxCid && cidParts(link)) return
     throw new Refusal('block-corrupt', 'a link is not a CID within the bounds')
@@ -107,10 +125,10 @@ export class DagModel {
 }
 
 /** A map of nothing but the key "/" with text. */
-function jsonLinks(items: readonly Item[]): CidHex[] {
+function jsonLinks(items: readonly Item[], cidOf: (text: string) => CidHex): CidHex[] {
   return items.flatMap(({ kind }, i) => {
     const [key, text, end] = items.slice(i + 1, i + 4)
     const isLink = kind === 'map' && key?.value === '/' && end?.kind === 'break'
-    return isLink && typeof text?.value === 'string' ? [toHex(CID.parse(text.value).bytes)] : []
+    return isLink && typeof text?.value === 'string' ? [cidOf(text.value)] : []
   })
 }

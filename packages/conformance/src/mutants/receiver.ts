@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { toHex } from '@car-mirror/vectors'
+import { CID } from 'multiformats/cid'
 import { Refusal } from '../model/refusal.js'
 import { type Mutant, mutant, repinned } from './mutant.js'
 
@@ -90,6 +92,17 @@ export const receiverMutants: readonly Mutant[] = [
     dag.checkDepth = () => {}
   }),
   repinned('SEC-2/shallow-blocks', 'refuses blocks within the bound', { blockDepth: 512 }),
+  mutant('SEC-2/any-number', 'reads numbers of any length', ({ dag }) => {
+    dag.checkNumbers = () => {}
+  }),
+  repinned('SEC-2/shorter-numbers', 'refuses numbers within the bound', { numberLength: 512 }),
+  mutant('MOD-3/respells', 'takes a CIDv0 that is spelled out for the one it means', ({ dag }) => {
+    const checkLink = dag.checkLink.bind(dag)
+    dag.checkLink = (link) => checkLink(link.replace(/^0070(1220.{64})$/, '$1'))
+  }),
+  mutant('MOD-3/any-letters', 'reads CIDs in letters that are no digits', ({ dag }) => {
+    dag.cidOfText = (text) => toHex(CID.parse(text).bytes)
+  }),
   repinned('SEC-3/longer', 'follows CIDs of 2 KiB', { maxCid: 2048 }),
   mutant('SEC-3/any-length', 'follows CIDs of any length', ({ dag }) => {
     dag.checkLink = () => {}

@@ -48,7 +48,7 @@ export const pinSchemas = {
   'HTTP-8': z.strictObject({ statusLimit: status }),
   'HTTP-10': z.strictObject({ problemType: name }),
   'HTTP-11': z.strictObject({ diff: name }),
-  'SEC-2': z.strictObject({ blockDepth: count }),
+  'SEC-2': z.strictObject({ blockDepth: count, numberLength: count }),
   'SEC-3': z.strictObject({ maxCid: count }),
 } as const
 

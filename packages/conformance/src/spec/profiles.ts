@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Profile } from '@car-mirror/vectors'
 import * as z from 'zod'
 import { pinFaults } from './check-pins.js'
 import type { Spec } from './clause.js'
@@ -7,8 +8,7 @@ import { SpecError, SpecProblems } from './error.js'
 import { specFolder } from './load.js'
 import type { Pins } from './pins.js'
 
-export const profileNames = ['spec', 'rs', 'go'] as const
-export type ProfileName = (typeof profileNames)[number]
+export const profileNames: readonly Profile[] = ['spec', 'rs', 'go']
 
 const deviation = z.strictObject({
   clause: z.string(),
@@ -16,10 +16,10 @@ const deviation = z.strictObject({
   how: z.string().min(1),
   /** Pins that have another value in this dialect. */
   pins: z.record(z.string(), z.unknown()).exactOptional(),
-  /** Ids of the record of facts in which it was found. */
-  evidence: z.array(z.string().min(1)).min(1),
-  /** Not seen by our own suite yet, or seen. */
-  status: z.enum(['derived', 'confirmed']),
+  /** Bugs of the port in which it shows. */
+  bugs: z.array(z.string()).min(1).exactOptional(),
+  /** Argued from the port's source, or seen of the running port by the suite. */
+  evidence: z.enum(['derived', 'confirmed']),
 })
 
 const schema = z.strictObject({
@@ -27,6 +27,8 @@ const schema = z.strictObject({
   profile: z.enum(profileNames),
   name: z.string().min(1),
   source: z.string().min(1),
+  /** Known bugs of the port by the number that we gave them, in a sentence. */
+  bugs: z.record(z.string().regex(/^[A-Z]\d+$/), z.string()).exactOptional(),
   deviations: z.array(deviation),
 })
 
@@ -53,7 +55,7 @@ export function loadProfiles(
   return results.flatMap(({ profile }) => profile ?? [])
 }
 
-function profileFile(name: ProfileName): string {
+function profileFile(name: Profile): string {
   return `spec/profiles/${name}.json`
 }
 
@@ -64,7 +66,7 @@ interface ParsedProfile {
 
 /** Parses a profile and compares it with the text of which it is a dialect. */
 export function parseProfile(
-  name: ProfileName,
+  name: Profile,
   text: string,
   spec: Pick<Spec, 'clauses'>,
 ): ParsedProfile {
@@ -114,9 +116,14 @@ interface Fault {
   readonly what: string
 }
 
-function deviationFaults({ deviations }: DialectProfile, spec: Pick<Spec, 'clauses'>): Fault[] {
+function deviationFaults(
+  { deviations, bugs = {} }: DialectProfile,
+  spec: Pick<Spec, 'clauses'>,
+): Fault[] {
   const seen = new Set<string>()
-  return deviations.flatMap(({ clause, pins }) => {
+  return deviations.flatMap(({ clause, pins, bugs: ids = [] }) => {
+    const unknown = ids.filter((id) => !(id in bugs))
+    if (unknown.length > 0) return [{ clause, what: `${unknown.join(', ')}: no such bug` }]
     const found = spec.clauses.get(clause)
     if (found === undefined) return [{ clause, what: `${clause} is no clause` }]
     if (seen.has(clause)) return [{ clause, what: `${clause} is there twice` }]

@@ -1,4 +1,7 @@
 import type { Filter, Hex } from '@car-mirror/vectors'
+import type { Framed } from '@car-mirror/vectors/by-hand'
+import { familyOf, twinsOf } from './family.js'
+import type { Salting } from './salt.js'
 
 /** "Assume nothing." */
 export const none: Filter<Hex> = { bytes: '', hashes: 0 }
@@ -23,7 +26,37 @@ export const having = {
   aAndB: exact('0000000000000000000000000220040400002000000c00000000000080000000'),
   leaves: exact('0004021004000208000000000000000010200000000010100000400000010000'),
   s: exact('0000000000000008000000002000000000000000004000000010000000000000'),
-} as const
+}
+
+export type Having = typeof having
+
+/** The same for DAGs with a salt. */
+export function havingOf(salting: Salting): Having {
+  return salting.salt === '' ? having : insertedInto(salting)
+}
+
+/** Filters that have what their name says, computed. */
+export function insertedInto({ salt, insert }: Salting): Having {
+  const { root, a, a1, a2, b, b1 } = familyOf(salt)
+  const { s } = twinsOf(salt)
+  const filter = (...blocks: readonly Framed[]): Filter<Hex> => {
+    return insert(
+      32,
+      4,
+      blocks.map(({ cid }) => cid),
+    )
+  }
+  return {
+    root: filter(root),
+    a: filter(a),
+    a1: filter(a1),
+    aAndA1: filter(a, a1),
+    aTree: filter(a, a1, a2),
+    aAndB: filter(a, b),
+    leaves: filter(a1, a2, b1),
+    s: filter(s),
+  }
+}
 
 function exact(bytes: Hex): Filter<Hex> {
   return { bytes, hashes: 4 }

@@ -24,6 +24,11 @@ export function named(blocks: Blocks): NamedBlock[] {
   })
 }
 
+/** Several DAGs, as a file of vectors has them. */
+export function namedAll(dags: Readonly<Record<string, Blocks>>): Record<string, NamedBlock[]> {
+  return Object.fromEntries(Object.entries(dags).map(([name, blocks]) => [name, named(blocks)]))
+}
+
 /** `names('root a a1')` */
 export function names(text: string): string[] {
   return text.split(' ').filter((name) => name !== '')

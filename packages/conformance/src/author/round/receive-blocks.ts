@@ -1,8 +1,9 @@
 import type { Category } from '@car-mirror/vectors'
 import type { Area, Case } from '../area.js'
-import { bounds, unproven, unreadable } from '../dags/bad.js'
-import { hashes } from '../dags/kinds.js'
+import { boundsOf, unprovenOf, unreadableOf } from '../dags/bad.js'
+import { hashesOf } from '../dags/hashes.js'
 import { named } from '../dags/make.js'
+import type { Salting } from '../dags/salt.js'
 import { came, receives, type Start } from './deliveries.js'
 
 /** One round whose last blocks are not to be stored. */
@@ -80,6 +81,8 @@ const corrupt = [
   alone('RND-19 MOD-3', 'block-corrupt', 'bareLink'),
   alone('RND-19', 'block-corrupt', 'noPb'),
   alone('RND-19', 'block-corrupt', 'noJson'),
+  alone('MOD-3 RND-19', 'block-corrupt', 'pbSpelledOut'),
+  alone('MOD-3 RND-19', 'block-corrupt', 'jsonOtherLetters'),
   alone('RND-19', 'codec-unknown', 'unknownCodec'),
   refuses(
     'unreadable-after-good',
@@ -101,8 +104,9 @@ const bounded = [
   alone('SEC-2 RND-19', 'block-corrupt', 'cbor1025', 'bounds'),
   alone('SEC-2 RND-19', 'block-corrupt', 'maps1025', 'bounds'),
   alone('SEC-2 RND-19', 'block-corrupt', 'json1025', 'bounds'),
+  alone('SEC-2 RND-19', 'block-corrupt', 'number1025', 'bounds'),
   alone('SEC-3', 'block-corrupt', 'cid1025', 'bounds'),
-  ...['cbor1024', 'maps1024', 'json1024'].map((block) =>
+  ...['cbor1024', 'maps1024', 'json1024', 'number1024'].map((block) =>
     receives(toWords(block), 'SEC-2', ['bounds', '', block], [came(block, block)]),
   ),
   receives('cid-1024', 'SEC-3 MOD-4', ['bounds', '', 'cid1024'], [came('cid1024 leaf', 'cid1024')]),
@@ -160,21 +164,25 @@ function toWords(name: string): string {
   return name.replaceAll(/([a-z])([A-Z0-9])/g, '$1-$2').toLowerCase()
 }
 
-export const receiveBlocksArea: Area<'receive'> = {
-  area: 'receive-blocks',
-  profile: 'spec',
-  layer: 'round',
-  operation: 'receive',
-  about: 'Which blocks a receiver stores: forged, cut short, unreadable, unrelated, twice, early.',
-  dags: {
-    unproven: named(unproven),
-    hashes: named({
-      ...hashes,
-      forgedBlake2b: unproven.forgedBlake2b,
-      forgedBlake3: unproven.forgedBlake3,
-    }),
-    unreadable: named(unreadable),
-    bounds: named(bounds),
-  },
-  cases: [...forgeries, ...digests, ...corrupt, ...bounded, ...unwanted, ...orders],
+export function receiveBlocks({ salt }: Salting): Area<'receive'> {
+  const unproven = unprovenOf(salt)
+  return {
+    area: 'receive-blocks',
+    profile: 'spec',
+    layer: 'round',
+    operation: 'receive',
+    about:
+      'Which blocks a receiver stores: forged, cut short, unreadable, unrelated, twice, early.',
+    dags: {
+      unproven: named(unproven),
+      hashes: named({
+        ...hashesOf(salt),
+        forgedBlake2b: unproven.forgedBlake2b,
+        forgedBlake3: unproven.forgedBlake3,
+      }),
+      unreadable: named(unreadableOf(salt)),
+      bounds: named(boundsOf(salt)),
+    },
+    cases: [...forgeries, ...digests, ...corrupt, ...bounded, ...unwanted, ...orders],
+  }
 }

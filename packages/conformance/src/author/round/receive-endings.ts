@@ -1,7 +1,8 @@
 import type { Area, Case } from '../area.js'
-import { family, twins } from '../dags/family.js'
-import { inlined } from '../dags/kinds.js'
+import { familyOf, twinsOf } from '../dags/family.js'
+import { inlinedOf } from '../dags/kinds.js'
 import { named } from '../dags/make.js'
+import type { Salting } from '../dags/salt.js'
 import { came, cut, receives } from './deliveries.js'
 
 const stuck: Partial<Case<'receive'>> = { result: 'invalid', error: 'no-progress' }
@@ -144,12 +145,18 @@ const stalls = [
   ),
 ]
 
-export const receiveEndingsArea: Area<'receive'> = {
-  area: 'receive-endings',
-  profile: 'spec',
-  layer: 'round',
-  operation: 'receive',
-  about: 'What is unavailable, what a cut round says, and how a transfer ends.',
-  dags: { family: named(family), twins: named(twins), inlined: named(inlined) },
-  cases: [...unavailable, ...late, ...cuts, ...stalls],
+export function receiveEndings({ salt }: Salting): Area<'receive'> {
+  return {
+    area: 'receive-endings',
+    profile: 'spec',
+    layer: 'round',
+    operation: 'receive',
+    about: 'What is unavailable, what a cut round says, and how a transfer ends.',
+    dags: {
+      family: named(familyOf(salt)),
+      twins: named(twinsOf(salt)),
+      inlined: named(inlinedOf(salt)),
+    },
+    cases: [...unavailable, ...late, ...cuts, ...stalls],
+  }
 }

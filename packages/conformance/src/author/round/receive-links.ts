@@ -1,7 +1,9 @@
 import type { Area } from '../area.js'
-import { chain, crossed, diamond, shared } from '../dags/graphs.js'
-import { aliases, hashes, inlined, lookAlikes, mixed, numbered } from '../dags/kinds.js'
+import { chain, crossedOf, diamond, sharedOf } from '../dags/graphs.js'
+import { hashesOf } from '../dags/hashes.js'
+import { aliasesOf, inlinedOf, lookAlikesOf, mixedOf, numberedOf } from '../dags/kinds.js'
 import { named, row } from '../dags/make.js'
+import type { Salting } from '../dags/salt.js'
 import { came, receives } from './deliveries.js'
 
 /** All of the chain but its ends. */
@@ -13,7 +15,7 @@ const codecs = [
     'all-codecs-come',
     'MOD-3',
     ['mixed', '', 'root'],
-    [came(Object.keys(mixed).join(' '), 'root')],
+    [came('root json j1 j2 pb p1 p2 map c1 c2 c3', 'root')],
   ),
   receives('number-keys', 'MOD-3', ['numbered', 'cbor json n2', 'cbor json'], []),
   receives(
@@ -91,24 +93,26 @@ const graphs = [
   ),
 ]
 
-export const receiveLinksArea: Area<'receive'> = {
-  area: 'receive-links',
-  profile: 'spec',
-  layer: 'round',
-  operation: 'receive',
-  about:
-    'Where a receiver finds links: codecs, CIDs of one content, blocks inside CIDs, deep DAGs.',
-  dags: {
-    mixed: named(mixed),
-    numbered: named(numbered),
-    lookAlikes: named(lookAlikes),
-    aliases: named(aliases),
-    inlined: named(inlined),
-    hashes: named(hashes),
-    shared: named(shared),
-    crossed: named(crossed),
-    diamond: named(diamond(12)),
-    chain: named(chain(1200)),
-  },
-  cases: [...codecs, ...contents, ...identities, ...graphs],
+export function receiveLinks({ salt }: Salting): Area<'receive'> {
+  return {
+    area: 'receive-links',
+    profile: 'spec',
+    layer: 'round',
+    operation: 'receive',
+    about:
+      'Where a receiver finds links: codecs, CIDs of one content, blocks inside CIDs, deep DAGs.',
+    dags: {
+      mixed: named(mixedOf(salt)),
+      numbered: named(numberedOf(salt)),
+      lookAlikes: named(lookAlikesOf(salt)),
+      aliases: named(aliasesOf(salt)),
+      inlined: named(inlinedOf(salt)),
+      hashes: named(hashesOf(salt)),
+      shared: named(sharedOf(salt)),
+      crossed: named(crossedOf(salt)),
+      diamond: named(diamond(12, salt)),
+      chain: named(chain(1200, salt)),
+    },
+    cases: [...codecs, ...contents, ...identities, ...graphs],
+  }
 }

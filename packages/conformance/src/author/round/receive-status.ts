@@ -1,8 +1,9 @@
 import type { Area } from '../area.js'
 import { hiddenByOwn } from '../dags/collide.js'
-import { family, twins, versions } from '../dags/family.js'
+import { familyOf, twinsOf, versionsOf } from '../dags/family.js'
 import { fan, growing } from '../dags/graphs.js'
 import { named, row } from '../dags/make.js'
+import type { Salting } from '../dags/salt.js'
 import { came, receives } from './deliveries.js'
 
 const LEAVES = 150
@@ -129,26 +130,28 @@ const hidden = ([1, 2, 3, 4] as const).map((held) => {
   })
 })
 
-export const receiveStatusArea: Area<'receive'> = {
-  area: 'receive-status',
-  profile: 'spec',
-  layer: 'round',
-  operation: 'receive',
-  about: 'What a receiver says before the first round and after each: missing roots and filter.',
-  flags: {
-    rate: 'The rate of false positives of each filter, by its set bits, is at most ten times the cap of BF-21: room for chance.',
-    'small-store': 'The store is small enough for all of it to be in the filter.',
-  },
-  dags: {
-    family: named(family),
-    twins: named(twins),
-    versions: named(versions),
-    fan: named(fan(16)),
-    growing: named(growing(LEAVES)),
-    own1: named(hiddenByOwn(1)),
-    own2: named(hiddenByOwn(2)),
-    own3: named(hiddenByOwn(3)),
-    own4: named(hiddenByOwn(4)),
-  },
-  cases: [...listed, ...renewed, ...filters, ...hidden],
+export function receiveStatus({ salt }: Salting): Area<'receive'> {
+  return {
+    area: 'receive-status',
+    profile: 'spec',
+    layer: 'round',
+    operation: 'receive',
+    about: 'What a receiver says before the first round and after each: missing roots and filter.',
+    flags: {
+      rate: 'The rate of false positives of each filter, by its set bits, is at most ten times the cap of BF-21: room for chance.',
+      'small-store': 'The store is small enough for all of it to be in the filter.',
+    },
+    dags: {
+      family: named(familyOf(salt)),
+      twins: named(twinsOf(salt)),
+      versions: named(versionsOf(salt)),
+      fan: named(fan(16, salt)),
+      growing: named(growing(LEAVES, salt)),
+      own1: named(hiddenByOwn(1)),
+      own2: named(hiddenByOwn(2)),
+      own3: named(hiddenByOwn(3)),
+      own4: named(hiddenByOwn(4)),
+    },
+    cases: [...listed, ...renewed, ...filters, ...hidden],
+  }
 }

@@ -1,10 +1,11 @@
 import type { Input } from '@car-mirror/vectors'
 import type { Area, Case } from '../area.js'
 import { none } from '../dags/filters.js'
-import { aliases, inlined, lookAlikes, mixed, numbered } from '../dags/kinds.js'
+import { aliasesOf, inlinedOf, lookAlikesOf, mixedOf, numberedOf } from '../dags/kinds.js'
 import { named, names } from '../dags/make.js'
+import type { Salting } from '../dags/salt.js'
 
-const MIXED = Object.keys(mixed).join(' ')
+const MIXED = 'root json j1 j2 pb p1 p2 map c1 c2 c3'
 
 function links(
   name: string,
@@ -63,19 +64,22 @@ const identities = [
   links('identity-unreadable', 'MOD-4', ['inlined', 'tolerant leaf', 'tolerant']),
 ]
 
-export const sendLinksArea: Area<'send'> = {
-  area: 'send-links',
-  profile: 'spec',
-  layer: 'round',
-  operation: 'send',
-  about: 'Where a sender finds links: codecs, CIDs of one content, blocks that stand in their CID.',
-  flags: { ordered: 'The order of the blocks is tested.' },
-  dags: {
-    mixed: named(mixed),
-    numbered: named(numbered),
-    lookAlikes: named(lookAlikes),
-    aliases: named(aliases),
-    inlined: named(inlined),
-  },
-  cases: [...codecs, ...contents, ...identities],
+export function sendLinks({ salt }: Salting): Area<'send'> {
+  return {
+    area: 'send-links',
+    profile: 'spec',
+    layer: 'round',
+    operation: 'send',
+    about:
+      'Where a sender finds links: codecs, CIDs of one content, blocks that stand in their CID.',
+    flags: { ordered: 'The order of the blocks is tested.' },
+    dags: {
+      mixed: named(mixedOf(salt)),
+      numbered: named(numberedOf(salt)),
+      lookAlikes: named(lookAlikesOf(salt)),
+      aliases: named(aliasesOf(salt)),
+      inlined: named(inlinedOf(salt)),
+    },
+    cases: [...codecs, ...contents, ...identities],
+  }
 }

@@ -1,10 +1,11 @@
 import type { Input } from '@car-mirror/vectors'
 import type { Area, Case } from '../area.js'
-import { damaged } from '../dags/bad.js'
-import { family, twins } from '../dags/family.js'
+import { damagedOf } from '../dags/bad.js'
+import { familyOf, twinsOf } from '../dags/family.js'
 import { none } from '../dags/filters.js'
-import { chain, crossed, diamond, shared } from '../dags/graphs.js'
+import { chain, crossedOf, diamond, sharedOf } from '../dags/graphs.js'
 import { named, names, row } from '../dags/make.js'
+import type { Salting } from '../dags/salt.js'
 
 type Send = Case<'send'>
 
@@ -92,22 +93,24 @@ const harmed: Send[] = [
   walk('codec-unknown-requested', 'RND-14', ['damaged', 'unknownCodec b b1', 'unknownCodec b']),
 ]
 
-export const sendWalkArea: Area<'send'> = {
-  area: 'send-walk',
-  profile: 'spec',
-  layer: 'round',
-  operation: 'send',
-  about:
-    'What a sender makes of a status without a filter: which blocks, each once, in which order.',
-  flags: { ordered: 'The order of the blocks is tested.' },
-  dags: {
-    family: named(family),
-    twins: named(twins),
-    shared: named(shared),
-    crossed: named(crossed),
-    diamond: named(diamond(12)),
-    chain: named(chain(1500)),
-    damaged: named(damaged),
-  },
-  cases: [...orders, ...reach, ...repeats, ...absent, ...harmed],
+export function sendWalk({ salt }: Salting): Area<'send'> {
+  return {
+    area: 'send-walk',
+    profile: 'spec',
+    layer: 'round',
+    operation: 'send',
+    about:
+      'What a sender makes of a status without a filter: which blocks, each once, in which order.',
+    flags: { ordered: 'The order of the blocks is tested.' },
+    dags: {
+      family: named(familyOf(salt)),
+      twins: named(twinsOf(salt)),
+      shared: named(sharedOf(salt)),
+      crossed: named(crossedOf(salt)),
+      diamond: named(diamond(12, salt)),
+      chain: named(chain(1500, salt)),
+      damaged: named(damagedOf(salt)),
+    },
+    cases: [...orders, ...reach, ...repeats, ...absent, ...harmed],
+  }
 }
