@@ -36,6 +36,9 @@ const WAYS_OUT: Record<string, string> = {
   ERR_STORE_MISSING: 'import something first',
   ERR_ROOT_MISSING: '`car-mirror ls` shows the roots of a store',
   ERR_CONNECTION: 'see that `car-mirror serve` runs there, and try again; what came before is kept',
+  ERR_NO_ANSWER:
+    'a Go server never answers a pull of what it lacks; for one that is slow, raise --timeout',
+  ERR_DIALECT: 'see that the URL is where the server is mounted, without its routes',
   ERR_UNAUTHORIZED: 'give the token of the server with --token-file',
   ERR_READ_ONLY: 'the server was started with --read-only',
   ERR_BLOCK_HASH: 'it is damaged; `car-mirror verify` at the store it is from lists all that are',

@@ -44,6 +44,7 @@ export const serveResult = z.strictObject({
 export const transferResult = z.strictObject({
   complete: z.boolean().describe('whether the receiver holds everything below the roots'),
   roots: z.array(cid).describe('the roots'),
+  dialect: z.string().describe('what was spoken: spec, rs or go'),
   rounds: count.describe('rounds'),
   blocks: blocks.describe('blocks that travelled, repeats included'),
   bytes: blocks.describe('bytes of all request and response bodies'),

@@ -1,9 +1,16 @@
 import type { Progress } from '@car-mirror/core'
-import type { Transfer } from '@car-mirror/http-transport'
-import type { Command } from 'commander'
+import {
+  type Dialect,
+  detectDialect,
+  goDialect,
+  rsDialect,
+  specDialect,
+  type Transfer,
+} from '@car-mirror/http-transport'
+import { type Command, Option } from 'commander'
 import type { CID } from 'multiformats/cid'
 import { parseCid, parseWhole } from './arguments.js'
-import { firstOf, formatBytes, formatCount, formatTime, type Report } from './output.js'
+import { firstOf, formatBytes, formatCount, formatTime, note, type Report } from './output.js'
 import { progressBar } from './progress-bar.js'
 import type { TransferResult } from './schemas.js'
 import { readToken } from './token-file.js'
@@ -15,7 +22,11 @@ export interface CommonOptions {
   basis?: CID
   tokenFile?: string
   maxRounds?: number
+  dialect: string
+  timeout?: number
 }
+
+const DIALECTS = new Map([specDialect, rsDialect, goDialect].map((it: Dialect) => [it.name, it]))
 
 export function withTransferOptions(command: Command): Command {
   return command
@@ -23,12 +34,32 @@ export function withTransferOptions(command: Command): Command {
     .option('--basis <cid>', 'an older root that both sides may have', parseCid)
     .option('--token-file <file>', 'file that holds the bearer token of the server')
     .option('--max-rounds <n>', 'stop after so many rounds, complete or not', parseWhole(1))
+    .addOption(
+      new Option('--dialect <name>', 'what the server speaks; auto: find out')
+        .choices([...DIALECTS.keys(), 'auto'])
+        .default('spec'),
+    )
+    .option('--timeout <s>', 'give up a server that is silent for so many seconds', parseWhole(1))
     .option('--json', 'print the result as one JSON object')
 }
 
-/** What these options mean to the engine. Reads the token. */
-export async function engineOptions({ diff, basis, tokenFile, maxRounds }: CommonOptions) {
-  return { token: await readToken(tokenFile), diff, basis: basis && [basis], maxRounds }
+/** What these options mean to the engine. Reads the token, and may ask the server what it speaks. */
+export async function engineOptions(url: string, signal: AbortSignal, options: CommonOptions) {
+  const { diff, basis, maxRounds, timeout } = options
+  const connection = {
+    url,
+    signal,
+    token: await readToken(options.tokenFile),
+    timeout: timeout && 1000 * timeout,
+  }
+  const dialect = DIALECTS.get(options.dialect) ?? (await detected(connection))
+  return { ...connection, dialect, diff, basis: basis && [basis], maxRounds }
+}
+
+async function detected(connection: Parameters<typeof detectDialect>[0]): Promise<Dialect> {
+  const dialect = await detectDialect(connection)
+  note(`${connection.url} speaks ${dialect.name}`)
+  return dialect
 }
 
 /** Runs a transfer under a progress bar and reports how it ended. */
@@ -53,11 +84,12 @@ export async function report(
 }
 
 function summary(transfer: Transfer, roots: readonly CID[], ms: number) {
-  const { complete, rounds, blocks, bytes, duplicates, missing } = transfer
+  const { dialect, complete, rounds, blocks, bytes, duplicates, missing } = transfer
   const unavailable = transfer.unavailable.map(String)
   const result: TransferResult = {
     complete,
     roots: roots.map(String),
+    dialect,
     rounds,
     blocks,
     bytes,

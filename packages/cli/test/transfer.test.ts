@@ -98,6 +98,65 @@ describe('a tree goes from A to B and from B to C', () => {
   })
 })
 
+describe.each(['rs', 'go'])('in the dialect %s', (dialect) => {
+  it('a tree goes from A to B and from B to C', async () => {
+    const { root, blocks } = await importTree()
+    const server = await serve(...b)
+    const push = ['push', root, server.url, ...a, '--dialect', dialect]
+    const pushed = await runJson(transferResult, ...push)
+    expect(pushed).toMatchObject({ code: 0, result: { dialect, complete: true, unavailable: [] } })
+    const pulled = await runJson(
+      transferResult,
+      'pull',
+      root,
+      server.url,
+      ...c,
+      '--dialect',
+      dialect,
+    )
+    expect(pulled).toMatchObject({
+      code: 0,
+      result: { dialect, complete: true, blocks: { received: blocks } },
+    })
+    expect((await run('export', root, temp('out'), ...c)).code).toBe(0)
+    expect(await describeTree(temp('out'))).toEqual(await describeTree(temp('tree')))
+    const { stderr } = await server.stop()
+    const named = dialect === 'rs' ? `rs push ${root}: ` : 'go push: '
+    expect(stderr).toContain(named)
+    // A Go client names every block, and none of them as the root of a DAG.
+    const { result } = await runJson(lsResult, 'ls', ...b)
+    expect(result.roots.map(({ root }) => root)).toEqual(dialect === 'rs' ? [root] : [])
+  })
+
+  it('roots are pulled together, and what is not there is told', async () => {
+    const { root } = await importTree()
+    const server = await serve(...a)
+    const args = ['pull', root, UNKNOWN, server.url, ...c, '--dialect', dialect]
+    const pulled = await runJson(transferResult, ...args)
+    expect(pulled).toMatchObject({ code: 3, result: { complete: false, unavailable: [UNKNOWN] } })
+    expect((await run('export', root, temp('out'), ...c)).code).toBe(0)
+  })
+})
+
+it('finds out what a server speaks, and says so', async () => {
+  const { root } = await importTree()
+  const server = await serve(...b)
+  const { stderr, stdout, code } = await run('push', root, server.url, ...a, '--dialect', 'auto')
+  expect([code, stderr]).toEqual([0, `${server.url} speaks spec\n`])
+  expect(stdout).toMatch(/^complete/)
+  const web = createServer((_, response) => response.writeHead(404).end())
+  await once(web.listen(0, '127.0.0.1'), 'listening')
+  try {
+    const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
+    const nothing = await runJson(errorResult, 'pull', root, url, ...c, '--dialect', 'auto')
+    expect(nothing).toMatchObject({ code: 1, result: { error: { code: 'ERR_DIALECT' } } })
+  } finally {
+    web.close()
+  }
+  const wrong = await runJson(errorResult, 'pull', root, server.url, ...c, '--dialect', 'esperanto')
+  expect(wrong).toMatchObject({ code: 2, result: { error: { code: 'ERR_USAGE' } } })
+})
+
 describe('what ends incomplete ends with 3', () => {
   it('for lack of rounds', async () => {
     await writeFile(temp('file'), noise(3_000_000))
@@ -177,6 +236,21 @@ describe('what fails ends with 1', () => {
     expect(stderr).toMatch(/403 ERR_READ_ONLY/)
     expect((await run('pull', root, server.url, ...c)).code).toBe(0)
   })
+})
+
+it('gives up a server that is silent', async () => {
+  const silent = createServer(() => {})
+  await once(silent.listen(0, '127.0.0.1'), 'listening')
+  try {
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+    const args = ['pull', UNKNOWN, url, ...c, '--dialect', 'go', '--timeout', '1']
+    const { code, stderr, result } = await runJson(errorResult, ...args)
+    expect([code, result.error.code]).toEqual([1, 'ERR_NO_ANSWER'])
+    expect(stderr).toContain('--timeout')
+  } finally {
+    silent.closeAllConnections()
+    silent.close()
+  }
 })
 
 it('ends at once when interrupted, with 130 and a good store', async () => {

@@ -1,4 +1,4 @@
-import { BloomFilter } from '@car-mirror/bloom'
+import { BloomFilter, capacity, MAX_BYTES } from '@car-mirror/bloom'
 import { CidSet } from './cid-set.js'
 import type { Store } from './store.js'
 
@@ -69,5 +69,28 @@ export class HaveFilter {
     if (room > 0) for await (const cid of this.#store.sample?.(room) ?? []) drawn.push(cid)
     this.#filter.addMany(drawn)
     this.#drawn = drawn.length
+  }
+}
+
+/** Bytes of the filters that are made; each has room for eight times as much as the one before. */
+const SIZES = [2 ** 11, 2 ** 14, 2 ** 17, 2 ** 20, MAX_BYTES]
+const HASHES = 12
+
+/**
+ * The filter of a receiver whose peer merges those of all rounds: only what is new to tell, and in
+ * one of few sizes, since filters of one size can be merged.
+ */
+export class NewsFilter {
+  #covered = 0
+
+  /** The filter over what was added to `news`, which only grows, since the last call. @see BF-24 */
+  async cover(news: CidSet): Promise<BloomFilter> {
+    const count = news.size - this.#covered
+    if (count === 0) return BloomFilter.empty()
+    const bytes = SIZES.find((bytes) => capacity({ bytes, hashes: HASHES }) >= count) ?? MAX_BYTES
+    const filter = BloomFilter.withParameters({ bytes, hashes: HASHES })
+    filter.addMany(news.from(this.#covered))
+    this.#covered = news.size
+    return filter
   }
 }

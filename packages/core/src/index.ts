@@ -7,7 +7,7 @@ export {
   cborShape,
   skimCbor,
 } from './cbor-shape.js'
-export { asLink } from './cid-bytes.js'
+export { asLink, cidOfText, mayBeCid } from './cid-bytes.js'
 export { CidMap, CidSet } from './cid-set.js'
 export { blockLinks, type Codec, type CodecRegistry, defaultCodecs } from './codecs.js'
 export { MirrorError, type MirrorErrorCode } from './errors.js'
@@ -27,7 +27,7 @@ export {
 export { Pace } from './pace.js'
 export type { OnProgress, Progress } from './progress.js'
 export { Receiver, type ReceiverOptions } from './receiver.js'
-export { Sender, type SenderOptions } from './sender.js'
-export type { Status } from './status.js'
+export { Sender, type SenderOptions, type Terms } from './sender.js'
+export type { Have, Status } from './status.js'
 export type { Awaitable, Store } from './store.js'
 export { type Tally, tallied } from './tally.js'

@@ -1,7 +1,7 @@
 import type { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
 import type { OnProgress } from './progress.js'
-import type { Status } from './status.js'
+import type { Have, Status } from './status.js'
 import { tallied } from './tally.js'
 
 /** What a sender gives for a status. */
@@ -17,16 +17,16 @@ export interface Answer {
 }
 
 /** The side that has the blocks: a `Sender`, or one at the other end of a connection. */
-export interface SendingPeer {
-  answer(status: Status): Promise<Answer>
+export interface SendingPeer<S extends Status<Have> = Status> {
+  answer(status: S): Promise<Answer>
 }
 
 /** The side that wants the blocks: a `Receiver`, or one at the other end of a connection. */
-export interface ReceivingPeer {
+export interface ReceivingPeer<S extends Status<Have> = Status> {
   /** The status before anything was sent. */
-  status(): Promise<Status>
+  status(): Promise<S>
   /** Takes in one round; the status after it. */
-  take(answer: Answer): Promise<Status>
+  take(answer: Answer): Promise<S>
   /** Subgraph roots that the sender was asked for and does not have. */
   readonly unavailable: readonly CID[]
 }
@@ -55,9 +55,9 @@ export interface Outcome {
  * @throws whatever the peers throw, and the signal's reason
  * @see PULL-7 RND-27
  */
-export async function mirror(
-  sender: SendingPeer,
-  receiver: ReceivingPeer,
+export async function mirror<S extends Status<Have>>(
+  sender: SendingPeer<S>,
+  receiver: ReceivingPeer<S>,
   { maxRounds = Number.POSITIVE_INFINITY, signal, onProgress }: MirrorOptions = {},
 ): Promise<Outcome> {
   const tally = { blocks: 0, bytes: 0 }

@@ -7,7 +7,7 @@ import { blockLinks, type CodecRegistry } from './codecs.js'
 import { Dag, heldBelow, type Links, pushReversed } from './dag.js'
 import { MirrorError } from './errors.js'
 import { defaultHashers, type HasherRegistry, verify } from './hashers.js'
-import { HaveFilter } from './have-filter.js'
+import { HaveFilter, NewsFilter } from './have-filter.js'
 import { defaultLimits, type Limits } from './limits.js'
 import type { Answer, ReceivingPeer } from './mirror.js'
 import { Pace } from './pace.js'
@@ -24,6 +24,11 @@ export interface ReceiverOptions {
   readonly codecs?: CodecRegistry | undefined
   readonly hashers?: HasherRegistry | undefined
   readonly limits?: Partial<Limits> | undefined
+  /**
+   * The filter tells only of blocks that were found in the store since the last status, and not of
+   * those that the sender gave: for a sender that remembers.
+   */
+  readonly news?: boolean | undefined
   /** Ends walks through the store. */
   readonly signal?: AbortSignal | undefined
 }
@@ -43,9 +48,11 @@ export class Receiver implements ReceivingPeer {
   readonly #pace: Pace
   readonly #hashers: HasherRegistry
   readonly #limits: Limits
-  readonly #filter: HaveFilter
+  readonly #filter: HaveFilter | NewsFilter
   readonly #waiting: WaitingBlocks
   readonly #held = new CidSet()
+  /** Blocks that were held before, if the filter tells only of those. */
+  readonly #found: CidSet | undefined
   readonly #missing = new CidMap<true>()
   readonly #unavailable = new CidMap<true>()
   #asked = new CidSet()
@@ -63,7 +70,10 @@ export class Receiver implements ReceivingPeer {
     this.#pace = pace
     this.#hashers = options.hashers ?? defaultHashers
     this.#limits = { ...defaultLimits, ...options.limits }
-    this.#filter = new HaveFilter(dag.store, basis, this.#limits.wholeStore)
+    this.#found = options.news ? new CidSet() : undefined
+    this.#filter = options.news
+      ? new NewsFilter()
+      : new HaveFilter(dag.store, basis, this.#limits.wholeStore)
     this.#waiting = new WaitingBlocks(this.#limits.waiting)
   }
 
@@ -112,6 +122,8 @@ export class Receiver implements ReceivingPeer {
     this.#stored = 0
     this.#surprises = 0
     this.#cleanup = false
+    // A sender that remembers may go on unasked, so the news are told in any case.
+    if (this.#found) return { missing, have: await this.#filter.cover(this.#found) }
     return { missing, have: plain ? BloomFilter.empty() : await this.#filter.cover(this.#held) }
   }
 
@@ -189,6 +201,7 @@ export class Receiver implements ReceivingPeer {
         const below: Links = found instanceof Promise ? await found : found
         if (below) {
           this.#held.add(cid)
+          this.#found?.add(cid)
           pushReversed(stack, below)
         } else {
           this.#missing.set(cid, true)

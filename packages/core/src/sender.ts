@@ -8,13 +8,13 @@ import { Dag, heldBelow } from './dag.js'
 import { Frontier, type Order } from './frontier.js'
 import type { Answer, SendingPeer } from './mirror.js'
 import { Pace } from './pace.js'
-import type { Status } from './status.js'
+import type { Have, Status } from './status.js'
 import type { Store } from './store.js'
 
 export interface SenderOptions {
   readonly store: Store
-  /** Preorder is recommended for pull, breadth-first for push. @see PULL-3 PUSH-3 */
-  readonly order: Order
+  /** Preorder, the default, is recommended for pull, breadth-first for push. @see PULL-3 PUSH-3 */
+  readonly order?: Order | undefined
   /** Roots whose DAGs the receiver may have; what they share is not sent unasked. @see HTTP-11 */
   readonly basis?: readonly CID[] | undefined
   readonly codecs?: CodecRegistry | undefined
@@ -22,11 +22,28 @@ export interface SenderOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How one round is sent. What is not given has no bound. @see RND-16 */
+export interface Terms {
+  /** Another order than the sender's own. */
+  readonly order?: Order | undefined
+  /** Payload bytes after which the round ends; at least one block is sent. */
+  readonly bytes?: number | undefined
+  /** Blocks after which the round ends; at least one is sent. */
+  readonly blocks?: number | undefined
+  /**
+   * Payload bytes of blocks that nobody asked for by name. What is beyond is left out, and what is
+   * below it.
+   */
+  readonly unasked?: number | undefined
+}
+
+const EVERYTHING = Number.POSITIVE_INFINITY
+
 /**
  * Answers the statuses of a receiver from a store. It remembers nothing between rounds.
  * @see PUSH-9
  */
-export class Sender implements SendingPeer {
+export class Sender implements SendingPeer<Status<Have>> {
   readonly #dag: Dag
   readonly #order: Order
   readonly #pace: Pace
@@ -40,7 +57,13 @@ export class Sender implements SendingPeer {
   }
 
   /** @throws the signal's reason */
-  static async open({ store, order, basis, codecs, signal }: SenderOptions): Promise<Sender> {
+  static async open({
+    store,
+    order = 'preorder',
+    basis,
+    codecs,
+    signal,
+  }: SenderOptions): Promise<Sender> {
     const dag = new Dag(store, codecs)
     const pace = new Pace(signal)
     return new Sender(dag, order, pace, await heldBelow(dag, basis ?? [], pace))
@@ -50,11 +73,10 @@ export class Sender implements SendingPeer {
    * One round. Requested roots are sent whatever the filter says; at a hit anywhere else the block
    * is left out and the walk goes no further. Blocks that the store lacks or has damaged are left
    * out too: the receiver will ask for them.
-   * @param budget payload bytes after which the round ends; at least one block is sent
    * @throws MirrorError ERR_CID_INVALID; the signal's reason
    * @see PULL-4 PUSH-8 RND-9 RND-10 RND-11 RND-12 RND-13 RND-14
    */
-  async answer({ missing, have }: Status, budget = Number.POSITIVE_INFINITY): Promise<Answer> {
+  async answer({ missing, have }: Status<Have>, terms: Terms = {}): Promise<Answer> {
     const available: CID[] = []
     const asked = new CidSet()
     let basis = this.#basis
@@ -67,22 +89,29 @@ export class Sender implements SendingPeer {
       // round for each level below.
       if (basis.has(root.bytes)) basis = new CidSet()
     }
-    const walk = this.#walk(available, (cid) => basis.has(cid) || have.has(cid))
-    const blocks = budget === Number.POSITIVE_INFINITY ? walk : within(budget, walk)
-    return { available, blocks: inBatches(blocks) }
+    const walk = this.#walk(available, (cid) => basis.has(cid) || have.has(cid), terms)
+    const { bytes, blocks } = terms
+    const endless = bytes === undefined && blocks === undefined
+    return { available, blocks: inBatches(endless ? walk : within(terms, walk)) }
   }
 
   /** @see MOD-4 MOD-5 MOD-6 RND-10 RND-11 RND-12 RND-13 RND-15 SEC-4 */
-  async *#walk(roots: readonly CID[], skips: (cid: Uint8Array) => boolean): AsyncGenerator<Block> {
+  async *#walk(
+    roots: readonly CID[],
+    skips: (cid: Uint8Array) => boolean,
+    { order = this.#order, unasked = EVERYTHING }: Terms,
+  ): AsyncGenerator<Block> {
+    let left = unasked
     const requested = new CidSet()
     for (const root of roots) requested.add(root.bytes)
     const seen = new CidSet()
-    const frontier = new Frontier(this.#order, requested.from(0))
+    const frontier = new Frontier(order, requested.from(0))
     for (let cid = frontier.next(); cid; cid = frontier.next()) {
       const turn = this.#pace.step()
       if (turn) await turn
       if (!seen.add(cid)) continue
-      if (!requested.has(cid) && skips(cid)) continue
+      const asked = requested.has(cid)
+      if (!asked && (left === 0 || skips(cid))) continue
       const parts = cidParts(cid)
       if (isIdentity(parts)) {
         frontier.add(this.#dag.inline(cid, parts))
@@ -91,18 +120,30 @@ export class Sender implements SendingPeer {
       const bytes = await this.#dag.store.get(cid)
       const links = bytes && this.#dag.read(cid, bytes)
       if (!links) continue
+      if (!asked && bytes.length > left) {
+        left = 0
+        continue
+      }
+      if (!asked) left -= bytes.length
       frontier.add(links)
       yield { cid, bytes }
     }
   }
 }
 
-/** Blocks up to `budget` payload bytes; the first one in any case. @see RND-16 */
-async function* within(budget: number, blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
-  let left = budget
-  for await (const block of blocks) {
-    if (left < block.bytes.length && left !== budget) return
-    left -= block.bytes.length
+/** Blocks up to the end of the round; the first one in any case. @see RND-16 */
+async function* within(
+  { bytes = EVERYTHING, blocks = EVERYTHING }: Terms,
+  walk: AsyncIterable<Block>,
+): AsyncGenerator<Block> {
+  let count = 0
+  let size = 0
+  for await (const block of walk) {
+    count++
+    size += block.bytes.length
+    if (count > 1 && (size > bytes || count > blocks)) return
     yield block
+    // Not when the next block has been read.
+    if (count >= blocks || size >= bytes) return
   }
 }

@@ -97,7 +97,10 @@ async function run(
   const receiver = await Receiver.open(options)
   const sender: SendingPeer = {
     async answer(status) {
-      const answer = await engine.answer({ ...status, have: falsify(given, status) }, given.budget)
+      const answer = await engine.answer(
+        { ...status, have: falsify(given, status) },
+        { bytes: given.budget },
+      )
       return given.shuffle ? shuffled(answer, given.shuffle) : answer
     },
   }

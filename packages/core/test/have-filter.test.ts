@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { CidSet } from '../src/cid-set.js'
-import { HaveFilter } from '../src/have-filter.js'
+import { HaveFilter, NewsFilter } from '../src/have-filter.js'
 import { MemoryStore } from '../src/memory-store.js'
 import { blockOf, type LinkedBlock } from './support.js'
 
@@ -68,4 +68,25 @@ it('says nothing when there is nothing to tell', async () => {
   store.put(some)
   const cover = await new HaveFilter(store, new CidSet(), 100).cover(new CidSet())
   expect(cover.isEmpty).toBe(true)
+})
+
+it('tells the news, each once, in filters of few sizes', async () => {
+  const filter = new NewsFilter()
+  const news = new CidSet()
+  expect((await filter.cover(news)).isEmpty).toBe(true)
+  const sizes: number[] = []
+  let told = 0
+  for (const count of [1, 800, 1, 2000]) {
+    const added = some.slice(told, told + count)
+    for (const { cid } of added) news.add(cid)
+    const cover = await filter.cover(news)
+    for (const { cid } of added) expect(cover.has(cid)).toBe(true)
+    const before = some.slice(0, told).filter(({ cid }) => cover.has(cid))
+    expect(before.length).toBeLessThan(5)
+    expect(cover.estimatedRate()).toBeLessThan(0.001)
+    sizes.push(cover.bits)
+    told += count
+  }
+  expect(sizes).toEqual([2 ** 14, 2 ** 14, 2 ** 14, 2 ** 17])
+  expect((await filter.cover(news)).isEmpty).toBe(true)
 })

@@ -15,7 +15,9 @@ async function peers() {
   const sender = await Sender.open({ store: source, order: 'preorder' })
   const receiver = await Receiver.open({ store: new StrictStore(), roots: [root.link] })
   /** One block a round. */
-  const slow = { answer: (status: Parameters<Sender['answer']>[0]) => sender.answer(status, 0) }
+  const slow = {
+    answer: (status: Parameters<Sender['answer']>[0]) => sender.answer(status, { bytes: 0 }),
+  }
   return { sender, slow, receiver }
 }
 

@@ -247,3 +247,18 @@ it.each([
   await expect(taking).rejects.toThrow('broken disk')
   expect(receiver.complete).toBe(false)
 })
+
+it('tells a sender that remembers of what was found here, each once, and of nothing that came', async () => {
+  const store = new StrictStore()
+  store.put([right, leafB, leafA])
+  const receiver = await Receiver.open({ store, roots: [root.link], news: true })
+  expect((await receiver.status()).have.isEmpty).toBe(true)
+  const first = await receiver.take(answerOf([root.link], root))
+  expect(first.missing).toEqual([left.link])
+  const told = [root, left, right, leafA, leafB].map(({ cid }) => first.have.has(cid))
+  expect(told).toEqual([false, false, true, false, true])
+  // Nothing is missing any more, and yet there is something to tell.
+  const second = await receiver.take(answerOf([left.link], left))
+  expect(second.missing).toEqual([])
+  expect([leafB, leafA].map(({ cid }) => second.have.has(cid))).toEqual([false, true])
+})

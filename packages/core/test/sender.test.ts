@@ -2,7 +2,7 @@ import { BloomFilter } from '@car-mirror/bloom'
 import { CID } from 'multiformats/cid'
 import { identity } from 'multiformats/hashes/identity'
 import { expect, it } from 'vitest'
-import { Sender } from '../src/sender.js'
+import { Sender, type Terms } from '../src/sender.js'
 import {
   allBlocks,
   blockOf,
@@ -28,14 +28,14 @@ async function sent(options: {
   have?: LinkedBlock[] | BloomFilter
   order?: 'preorder' | 'breadth-first'
   basis?: CID[]
-  budget?: number
+  terms?: Terms
 }) {
-  const { from = all, missing = [root], have = [], order = 'preorder', basis, budget } = options
+  const { from = all, missing = [root], have = [], order = 'preorder', basis, terms } = options
   const store = new StrictStore()
   store.put(from)
   const sender = await Sender.open({ store, order, basis })
   const status = { missing: missing.map((block) => block.link), have: filterOf(have) }
-  const answer = await sender.answer(status, budget)
+  const answer = await sender.answer(status, terms)
   const blocks = await allBlocks(answer)
   const names = blocks.map(({ cid }) => CID.decode(cid).toString())
   return { available: answer.available, names }
@@ -98,9 +98,30 @@ it('leaves out what is below a basis, until the receiver asks for some of it', a
 it('stops at the budget, but sends at least one block', async () => {
   const order = 'breadth-first'
   const two = root.bytes.length + left.bytes.length
-  expect((await sent({ order, budget: 0 })).names).toEqual(names(root))
-  expect((await sent({ order, budget: two })).names).toEqual(names(root, left))
-  expect((await sent({ order, budget: two - 1 })).names).toEqual(names(root))
+  const within = async (terms: Terms) => (await sent({ order, terms })).names
+  expect(await within({ bytes: 0 })).toEqual(names(root))
+  expect(await within({ bytes: two })).toEqual(names(root, left))
+  expect(await within({ bytes: two - 1 })).toEqual(names(root))
+  expect(await within({ blocks: 0 })).toEqual(names(root))
+  expect(await within({ blocks: 3 })).toEqual(names(root, left, right))
+  expect(await within({ blocks: 3, bytes: two })).toEqual(names(root, left))
+})
+
+it('sends only so much of what was not asked for by name, and nothing below what it leaves out', async () => {
+  const unasked = async (unasked: number, ...missing: LinkedBlock[]) =>
+    (await sent({ missing, terms: { unasked } })).names
+  const size = (...blocks: LinkedBlock[]) =>
+    blocks.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  expect(await unasked(0, root)).toEqual(names(root))
+  expect(await unasked(0, left, b)).toEqual(names(left, b))
+  expect(await unasked(size(left), root)).toEqual(names(root, left))
+  expect(await unasked(size(left, a), root)).toEqual(names(root, left, a))
+  expect(await unasked(size(left, a) - 1, root, b)).toEqual(names(root, left, b))
+})
+
+it('takes another order for one round', async () => {
+  const { names: order } = await sent({ terms: { order: 'breadth-first' } })
+  expect(order).toEqual(names(root, left, right, a, shared, b))
 })
 
 it('never sends an inline block and walks through it', async () => {

@@ -1,5 +1,9 @@
-import { fromReadableStream, toReadableStream } from '@car-mirror/car-io'
+import { fromReadableStream } from '@car-mirror/car-io'
+import type { Probe } from './dialect.js'
 import { TransportError } from './errors.js'
+import { wholeOrStream } from './outgoing-body.js'
+import { Patience } from './patience.js'
+import { type Problem, parseProblem } from './problem.js'
 import { readAll } from './read-all.js'
 import { retryAfter } from './retry.js'
 
@@ -12,9 +16,20 @@ export interface ConnectionOptions {
   readonly token?: string | undefined
   /** Another `fetch`, for instance one that speaks HTTP/2. */
   readonly fetch?: Fetch | undefined
+  /** How long a server may be silent while it is waited for. Milliseconds. Default two minutes. */
+  readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
+/** An answer whose body is still to be read. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  /** @throws TransportError ERR_CONNECTION; the signal's reason */
+  readonly chunks: AsyncGenerator<Uint8Array>
+}
+
+const TIMEOUT = 120_000
 /** Bodies up to this size go out whole, with their length; larger ones as a stream. Bytes. */
 const WHOLE_BODY = 2 * 1024 * 1024
 /** What is read of a refusal. Bytes. */
@@ -30,10 +45,11 @@ export class Connection {
   readonly #base: string
   readonly #headers: Record<string, string>
   readonly #fetch: Fetch
+  readonly #timeout: number
   readonly #signal: AbortSignal | undefined
 
   /** @throws TransportError ERR_URL, ERR_TOKEN */
-  constructor({ url, token, fetch = globalThis.fetch, signal }: ConnectionOptions) {
+  constructor({ url, token, fetch = globalThis.fetch, timeout, signal }: ConnectionOptions) {
     if (!isServerUrl(url)) {
       throw new TransportError('ERR_URL', `not an http or https URL of a server: ${url}`)
     }
@@ -43,65 +59,128 @@ export class Connection {
     this.#base = url.replace(/\/+$/, '')
     this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     this.#fetch = fetch
+    this.#timeout = timeout ?? TIMEOUT
     this.#signal = signal
   }
 
   /**
-   * One POST, without a retry.
+   * One POST, without a retry. An answer that comes while the body is still going out is taken, and
+   * ends the body.
    * @param success statuses of an answer; any other is a refusal
-   * @throws TransportError ERR_CONNECTION, ERR_REFUSED; what `body` throws; the signal's reason
-   * @see HTTP-2 HTTP-4 HTTP-9 HTTP-15
+   * @param whole whether the body is to go out with its length, however large it is
+   * @throws TransportError ERR_CONNECTION, ERR_NO_ANSWER, ERR_REFUSED; what `body` throws; the
+   *   signal's reason
+   * @see HTTP-2 HTTP-4 HTTP-9 HTTP-15 HTTP-20
    */
   async post(
     target: string,
     type: string,
     body: AsyncIterable<Uint8Array>,
     success: readonly number[],
-  ): Promise<Response> {
+    whole = false,
+  ): Promise<Reply> {
+    const patience = new Patience(this.#timeout, this.#signal)
     const watched = { failed: false, error: undefined as unknown }
-    const chunks = this.#outgoing(body, watched)
+    const chunks = this.#outgoing(body, patience, watched)
     let response: Response
     try {
-      response = await this.#fetch(this.#base + target, {
-        method: 'POST',
-        headers: { ...this.#headers, 'content-type': type },
-        ...(await wholeOrStream(chunks)),
-        signal: this.#signal ?? null,
-      })
-    } catch (cause) {
-      if (watched.failed) throw watched.error
-      throw isRedirect(cause) ? this.#redirected(cause) : this.#lost(cause)
+      const init = await wholeOrStream(chunks, whole ? Number.POSITIVE_INFINITY : WHOLE_BODY)
+      const headers = { 'content-type': type }
+      response = await this.#send('POST', target, headers, init, patience)
+    } catch (error) {
+      patience.close()
+      throw watched.failed ? watched.error : error
     } finally {
       // Whoever answered, or is gone, needs no more of it; some fetches would read it to its end.
       chunks.return().catch(() => {})
     }
-    if (success.includes(response.status)) return response
-    throw await this.#refused(response)
+    const reply = this.#reply(response, patience)
+    if (success.includes(response.status)) return reply
+    throw await this.#refused(reply)
   }
 
   /**
-   * The chunks of a response.
-   * @throws TransportError ERR_CONNECTION; the signal's reason
+   * A request without a body, to see whether something is there.
+   * @returns the status, which says so if it is not a failure of the server and no redirect
+   * @throws TransportError ERR_CONNECTION, ERR_NO_ANSWER, ERR_REFUSED; the signal's reason
    */
-  async *incoming(response: Response): AsyncGenerator<Uint8Array> {
-    if (!response.body) return
+  async probe({ method, target }: Probe): Promise<number> {
+    const patience = new Patience(this.#timeout, this.#signal)
+    patience.start()
+    const response = await this.#send(method, target, {}, { redirect: 'manual' }, patience)
+    const { status } = response
+    const telling = status < 300 || (status >= 400 && status < 500 && status !== 429)
+    const refused = await this.#refused(this.#reply(response, patience))
+    if (!telling) throw refused
+    return status
+  }
+
+  async #send(
+    method: string,
+    target: string,
+    headers: Record<string, string>,
+    init: RequestInit,
+    patience: Patience,
+  ): Promise<Response> {
     try {
-      for await (const chunk of fromReadableStream(response.body)) {
+      const response = await this.#fetch(this.#base + target, {
+        method,
+        headers: { ...this.#headers, ...headers },
+        // Cookies would tie requests to one another.
+        credentials: 'omit',
+        ...init,
+        signal: patience.signal,
+      })
+      // A browser hides what it was.
+      if (response.type === 'opaqueredirect') throw this.#redirected(undefined)
+      return response
+    } catch (cause) {
+      if (cause instanceof TransportError) throw cause
+      this.#signal?.throwIfAborted()
+      if (patience.isOver) throw this.#unanswered(cause)
+      throw isRedirect(cause) ? this.#redirected(cause) : this.#lost(cause)
+    } finally {
+      patience.stop()
+    }
+  }
+
+  #reply(response: Response, patience: Patience): Reply {
+    const { status, headers } = response
+    return { status, headers, chunks: this.#incoming(response, patience) }
+  }
+
+  async *#incoming({ body }: Response, patience: Patience): AsyncGenerator<Uint8Array> {
+    if (!body) return patience.close()
+    try {
+      patience.start()
+      for await (const chunk of fromReadableStream(body)) {
+        patience.stop()
         this.wire.received += chunk.length
         yield chunk
+        patience.start()
       }
     } catch (cause) {
-      throw this.#lost(cause)
+      this.#signal?.throwIfAborted()
+      throw this.#lost(patience.isOver ? patience.signal.reason : cause)
+    } finally {
+      patience.close()
     }
   }
 
   /** `fetch` disguises the failure of a body as its own, so what really failed is noted here. */
-  async *#outgoing(body: AsyncIterable<Uint8Array>, watched: { failed: boolean; error: unknown }) {
+  async *#outgoing(
+    body: AsyncIterable<Uint8Array>,
+    patience: Patience,
+    watched: { failed: boolean; error: unknown },
+  ) {
     try {
       for await (const chunk of body) {
+        patience.start()
         yield chunk
+        patience.stop()
         this.wire.sent += chunk.length
       }
+      patience.start()
     } catch (error) {
       watched.failed = true
       watched.error = error
@@ -110,10 +189,14 @@ export class Connection {
   }
 
   #lost(cause: unknown): TransportError {
-    this.#signal?.throwIfAborted()
     const reason = cause instanceof Error ? (cause.cause ?? cause) : cause
     const why = reason instanceof Error ? reason.message || reason.name : String(reason)
     return new TransportError('ERR_CONNECTION', `lost ${this.#base}: ${why}`, { cause })
+  }
+
+  #unanswered(cause: unknown): TransportError {
+    const message = `${this.#base} did not answer within ${this.#timeout} ms`
+    return new TransportError('ERR_NO_ANSWER', message, { cause })
   }
 
   #redirected(cause: unknown): TransportError {
@@ -121,20 +204,22 @@ export class Connection {
     return new TransportError('ERR_REFUSED', message, { requirement: 'HTTP-15', cause })
   }
 
-  async #refused(response: Response): Promise<TransportError> {
-    const { code, title } = await this.#problem(response)
-    const why = [response.status, code, title].filter(Boolean).join(' ')
+  async #refused({ status, headers, chunks }: Reply): Promise<TransportError> {
+    const { code, title } = await this.#problem(chunks)
+    const redirects = REDIRECTS.includes(status)
+    const why = [status, code, redirects ? 'it redirects' : title].filter(Boolean).join(' ')
     return new TransportError('ERR_REFUSED', `${this.#base} refused: ${why}`, {
-      status: response.status,
+      status,
       peerCode: code,
-      retryAfter: retryAfter(response.headers),
+      retryAfter: retryAfter(headers),
+      requirement: redirects ? 'HTTP-15' : undefined,
     })
   }
 
   /** What a refusal says; one that cannot be read is a refusal all the same. */
-  async #problem(response: Response): Promise<Problem> {
+  async #problem(chunks: AsyncGenerator<Uint8Array>): Promise<Problem> {
     try {
-      return parseProblem(await readAll(this.incoming(response), REFUSAL_LIMIT))
+      return parseProblem(await readAll(chunks, REFUSAL_LIMIT))
     } catch {
       this.#signal?.throwIfAborted()
       return {}
@@ -142,11 +227,14 @@ export class Connection {
   }
 }
 
+const REDIRECTS = [301, 302, 303, 307, 308]
+
 /** Routes are appended to it, so it ends with its path. */
 function isServerUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, search, hash, username } = new URL(text)
-  return /^https?:$/.test(protocol) && search + hash + username === ''
+  // Also where nothing follows them.
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username + password === ''
 }
 
 /**
@@ -156,45 +244,4 @@ function isServerUrl(text: string): boolean {
 function isRedirect(error: unknown): boolean {
   const cause = error instanceof TypeError ? error.cause : undefined
   return cause instanceof Error && cause.message === 'unexpected redirect'
-}
-
-/**
- * The body, and how `fetch` is to treat it. A redirect is never followed: it would turn the POST
- * into a GET, or need the body again. @see HTTP-15
- */
-async function wholeOrStream(chunks: AsyncGenerator<Uint8Array>): Promise<RequestInit> {
-  const head: Uint8Array[] = []
-  let size = 0
-  while (size <= WHOLE_BODY) {
-    const { done, value } = await chunks.next()
-    if (done) return { body: new Blob(head as BlobPart[]), redirect: 'manual' }
-    head.push(value)
-    size += value.length
-  }
-  async function* all() {
-    yield* head
-    yield* chunks
-  }
-  const body = toReadableStream(all()) as ReadableStream<Uint8Array<ArrayBuffer>>
-  return { body, ...STREAMED } as RequestInit
-}
-
-/**
- * Unless a request has no window and fails on redirects, the fetch standard has it cloned before it
- * is sent, in case it must be sent again; the clone of a stream is all of it, kept in memory.
- */
-const STREAMED = { duplex: 'half', redirect: 'error', window: null }
-
-interface Problem {
-  readonly code?: string
-  readonly title?: string
-}
-
-/** What a refusal of ours has. Throws if it is not JSON. */
-function parseProblem(body: Uint8Array): Problem {
-  const { code, title } = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>
-  return {
-    ...(typeof code === 'string' && { code }),
-    ...(typeof title === 'string' && { title }),
-  }
 }

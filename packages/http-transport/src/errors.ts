@@ -15,6 +15,8 @@ export type TransportErrorCode =
   | 'ERR_URL' // not an http or https URL, or more than the place of a server
   | 'ERR_TOKEN' // not one word of printable ASCII, which is all that a header can carry
   | 'ERR_CONNECTION' // no answer, or not all of it, after every retry; or the client is gone
+  | 'ERR_NO_ANSWER' // the server was silent for longer than `timeout`
+  | 'ERR_DIALECT' // the server speaks none of the dialects
   | 'ERR_REFUSED' // the server refused; see `status` and `peerCode`
   | 'ERR_PROTOCOL' // the answer breaks the protocol
   | 'ERR_NO_PROGRESS' // the server asks again for what it was sent, and for nothing else
@@ -23,6 +25,7 @@ interface TransportErrorDetails {
   status?: number | undefined
   peerCode?: string | undefined
   retryAfter?: number | undefined
+  allow?: readonly string[] | undefined
   requirement?: string | undefined
   cause?: unknown
 }
@@ -36,6 +39,8 @@ export class TransportError extends Error {
   readonly peerCode: string | undefined
   /** Milliseconds after which the server wants to be asked again. */
   readonly retryAfter: number | undefined
+  /** The methods that a server answers instead. */
+  readonly allow: readonly string[] | undefined
   /** The clause of the specification that the peer broke. */
   readonly requirement: string | undefined
 
@@ -45,6 +50,7 @@ export class TransportError extends Error {
     this.status = details.status
     this.peerCode = details.peerCode
     this.retryAfter = details.retryAfter
+    this.allow = details.allow
     this.requirement = details.requirement
   }
 }

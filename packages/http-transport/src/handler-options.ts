@@ -1,19 +1,21 @@
 import type { CodecRegistry, HasherRegistry, Store } from '@car-mirror/core'
 import type { CID } from 'multiformats/cid'
 import type { Authorize } from './authorize.js'
-import type { Dialect, Direction } from './dialect.js'
+import type { Call, Dialect, Direction } from './dialect.js'
 import type { GivenLimits, TransportLimits } from './limits.js'
 import type { RequestBody } from './request-body.js'
 
 /** One round that a server has answered. */
 export interface ServedRound {
   readonly direction: Direction
-  /** Pull: the requested roots that are here. Push: the DAG roots. */
+  /** Name of the dialect that it was asked in. */
+  readonly dialect: string
+  /** Pull: the requested roots that are here. Push: the DAG roots; none if the dialect names none. */
   readonly roots: readonly CID[]
   /** Blocks and payload bytes that moved. */
   readonly blocks: number
   readonly bytes: number
-  /** Push only: whether the DAGs are complete now. */
+  /** Push only: whether the DAGs are complete now, as far as they were named. */
   readonly complete?: boolean
 }
 
@@ -41,6 +43,7 @@ export interface ServerRound {
   readonly options: HandlerOptions
   readonly limits: TransportLimits
   readonly dialect: Dialect
+  readonly call: Call
   readonly body: RequestBody
   /** The root that `diff` stands for, if it is known here. @see PUSH-14 PUSH-15 */
   readonly basis: readonly CID[]

@@ -1,16 +1,19 @@
 import { CID } from 'multiformats/cid'
 import type { Call, Dialect } from './dialect.js'
 import { TransportError } from './errors.js'
+import { goDialect } from './go-dialect.js'
 import type { HandlerOptions } from './handler-options.js'
 import { DUPLICATES } from './headers.js'
 import { type TransportLimits, transportLimits } from './limits.js'
 import { isInternal, refusal } from './refusal.js'
 import { RequestBody } from './request-body.js'
+import { rsDialect } from './rs-dialect.js'
 import { servePull } from './serve-pull.js'
 import { servePush } from './serve-push.js'
 import { specDialect } from './spec-dialect.js'
 
-const DIALECTS: readonly Dialect[] = [specDialect]
+/** All at once, told apart by route. The first one's routes can contain those of the others. */
+const DIALECTS: readonly Dialect[] = [specDialect, rsDialect, goDialect]
 
 export type Handler = (request: Request) => Promise<Response>
 
@@ -40,16 +43,17 @@ async function answer(
   limits: TransportLimits,
 ): Promise<Response> {
   const { dialect, call } = findRoute(new URL(request.url))
-  if (request.method === 'OPTIONS' && options.cors !== undefined) return preflight()
-  if (request.method !== 'POST') {
-    const message = `${request.method} is not defined here, only POST`
-    throw new TransportError('ERR_METHOD', message, { status: 405, requirement: 'HTTP-2' })
+  const allow = dialect.methods[call.direction]
+  if (request.method === 'OPTIONS' && options.cors !== undefined) return preflight(allow)
+  if (!allow.includes(request.method)) {
+    const message = `${request.method} is not defined here, only ${allow.join(' and ')}`
+    throw new TransportError('ERR_METHOD', message, { status: 405, allow, requirement: 'HTTP-2' })
   }
   if (options.authorize && !(await options.authorize(request))) {
     throw new TransportError('ERR_UNAUTHORIZED', 'a token is needed', { status: 401 })
   }
   const basis = await resolve(call.diff, options)
-  const round = { options, limits, dialect, body, basis }
+  const round = { options, limits, dialect, call, body, basis }
   return call.direction === 'pull' ? servePull(request, round) : servePush(request, round)
 }
 
@@ -84,9 +88,9 @@ function plainCid(diff: string): CID | undefined {
 
 const LIBP2P_KEY = 0x72
 
-function preflight(): Response {
+function preflight(methods: readonly string[]): Response {
   const headers = {
-    'access-control-allow-methods': 'POST',
+    'access-control-allow-methods': methods.join(', '),
     'access-control-allow-headers': 'authorization, content-type',
     'access-control-max-age': '86400',
   }

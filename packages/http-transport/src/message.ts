@@ -1,6 +1,14 @@
 import { BloomFilter } from '@car-mirror/bloom'
 import { isCid } from '@car-mirror/car-io'
-import { asLink, CidSet, cborLink, cborShape, type Status, skimCbor } from '@car-mirror/core'
+import {
+  asLink,
+  CidSet,
+  cborLink,
+  cborShape,
+  type Have,
+  type Status,
+  skimCbor,
+} from '@car-mirror/core'
 import * as dagCbor from '@ipld/dag-cbor'
 import type { CID } from 'multiformats/cid'
 import { TransportError } from './errors.js'
@@ -9,7 +17,7 @@ import { TransportError } from './errors.js'
 export type RootsField = 'rs' | 'dr' | 'sr'
 
 /** Roots in one message: twice of what a receiver of ours lists at once. @see MSG-12 */
-const MOST_LINKS = 131_072
+export const MOST_LINKS = 131_072
 /** The map, its list and a link are three; what other keys hold is nothing to us. @see MSG-12 */
 const DEEPEST = 16
 
@@ -36,24 +44,39 @@ export function encodeMessage(
  * Strict about the encoding (canonical integers, definite lengths, links as tag 42), lenient about
  * key order and keys that it does not know. Repeated roots count once.
  * @param fields names under which the roots may come, the preferred one first
+ * @param asRoot reads an entry of the list, undefined if it is none; links unless told otherwise
  * @throws TransportError ERR_MESSAGE; BloomError ERR_FILTER_HASHES, ERR_FILTER_SIZE
  * @see MSG-4 MSG-7 MSG-8 MSG-9 MSG-10 MSG-11
  */
-export function decodeMessage(fields: readonly RootsField[], bytes: Uint8Array): Status {
+export function decodeMessage(
+  fields: readonly RootsField[],
+  bytes: Uint8Array,
+  asRoot: (entry: unknown) => CID | undefined = asLink,
+): Status {
   const { bb, bk, ...rest } = decodeMap(bytes)
   const field = fields.find((name) => name in rest)
   const roots = field && rest[field]
   if (!Array.isArray(roots)) throw malformed('MSG-8', `no list \`${fields[0]}\``)
   if (!(bb instanceof Uint8Array)) throw malformed('MSG-8', 'no byte string `bb`')
   if (!isInteger(bytes, 'bk')) throw malformed('MSG-8', 'no integer `bk`')
+  const missing = decodeRoots(field as string, roots, asRoot)
+  return { missing, have: BloomFilter.fromBytes(bb, Number(bk)) }
+}
+
+/** The list of a message, without repeats. @see MSG-4 MSG-10 */
+export function decodeRoots(
+  field: string,
+  roots: readonly unknown[],
+  asRoot: (entry: unknown) => CID | undefined,
+): CID[] {
   const missing: CID[] = []
   const seen = new CidSet()
   for (const root of roots) {
-    const cid = asLink(root)
-    if (!cid) throw malformed('MSG-4', `an entry of \`${field}\` is not a link`)
+    const cid = asRoot(root)
+    if (!cid) throw malformed('MSG-4', `an entry of \`${field}\` is no CID`)
     if (seen.add(cid.bytes)) missing.push(cid)
   }
-  return { missing, have: BloomFilter.fromBytes(bb, Number(bk)) }
+  return missing
 }
 
 /**
@@ -73,11 +96,16 @@ function isInteger(bytes: Uint8Array, key: string): boolean {
   return found
 }
 
-/** Bounds first, so that a message costs no more than its bytes. @see MSG-6 MSG-12 MSG-13 SEC-1 */
-function decodeMap(bytes: Uint8Array): Record<string, unknown> {
+/**
+ * Bounds first, so that a message costs no more than its bytes.
+ * @param deepest arrays, maps and tags inside one another
+ * @throws TransportError ERR_MESSAGE
+ * @see MSG-6 MSG-12 MSG-13 SEC-1
+ */
+export function decodeMap(bytes: Uint8Array, deepest = DEEPEST): Record<string, unknown> {
   const { depth, links } = cborShape(bytes)
   if (links.length > MOST_LINKS) throw malformed('MSG-12', `more than ${MOST_LINKS} links`)
-  if (depth > DEEPEST) throw malformed('MSG-12', `nested more than ${DEEPEST} levels deep`)
+  if (depth > deepest) throw malformed('MSG-12', `nested more than ${deepest} levels deep`)
   let value: unknown
   try {
     value = dagCbor.decode(bytes)
@@ -92,10 +120,16 @@ function decodeMap(bytes: Uint8Array): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
-function malformed(requirement: string, what: string, cause?: unknown): TransportError {
+export function malformed(requirement: string, what: string, cause?: unknown): TransportError {
   return new TransportError('ERR_MESSAGE', `malformed message: ${what}`, {
     status: 400,
     requirement,
     cause,
   })
+}
+
+/** The status of a push answer says that it is complete, and its list that it is not, or the reverse. @see PUSH-7 */
+export function disagreement(code: number, { missing }: Status<Have>): TransportError {
+  const message = `the server answered ${code} with ${missing.length} missing roots`
+  return new TransportError('ERR_PROTOCOL', message, { status: code, requirement: 'PUSH-7' })
 }

@@ -1,4 +1,5 @@
-import { mirror, Sender, type SendingPeer } from '@car-mirror/core'
+import { type Have, mirror, Sender, type SendingPeer, type Status } from '@car-mirror/core'
+import { inTurn } from './in-turn.js'
 import { openRemote } from './remote.js'
 import { RemoteReceiver } from './remote-receiver.js'
 import { type Transfer, type TransferOptions, transfer } from './transfer.js'
@@ -18,19 +19,19 @@ const COLD_CALL = 1024 * 1024
  * @throws TransportError, MirrorError, and the signal's reason
  * @see PUSH-1 PUSH-3
  */
-export async function push(options: PushOptions): Promise<Transfer> {
-  const remote = openRemote(options)
-  const receiver = new RemoteReceiver(remote, options.roots)
-  const sender = await Sender.open({ ...options, order: remote.dialect.order.push })
-  let budget = options.coldCall ?? (options.diff === undefined ? COLD_CALL : 0)
-  const cautious: SendingPeer = {
-    answer(status) {
-      const answer = sender.answer(status, budget)
-      budget = Number.POSITIVE_INFINITY
-      return answer
-    },
+export function push(options: PushOptions): Promise<Transfer> {
+  return inTurn(options, pushTogether)
+}
+
+async function pushTogether(options: PushOptions): Promise<Transfer> {
+  const remote = openRemote(options, 'push')
+  const coldCall = options.coldCall ?? (options.diff === undefined ? COLD_CALL : 0)
+  const receiver = new RemoteReceiver(remote, coldCall)
+  const sender = await Sender.open(options)
+  const paced: SendingPeer<Status<Have>> = {
+    answer: (status) => sender.answer(status, receiver.terms()),
   }
-  const outcome = await mirror(cautious, receiver, options)
+  const outcome = await mirror(paced, receiver, options)
   const blocks = { sent: outcome.blocks, received: 0 }
-  return transfer(outcome, blocks, remote.connection, receiver.duplicates)
+  return transfer(outcome, blocks, remote, receiver.duplicates)
 }

@@ -19,7 +19,8 @@ export function refusal(error: unknown): Response {
   const problem = describe(error)
   const headers = new Headers({ 'content-type': 'application/problem+json' })
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer')
-  if (problem.status === 405) headers.set('allow', 'POST')
+  const allow = error instanceof TransportError ? error.allow : undefined
+  if (allow) headers.set('allow', allow.join(', '))
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }
 

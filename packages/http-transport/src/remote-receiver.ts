@@ -1,13 +1,23 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { encodeCar } from '@car-mirror/car-io'
-import { type Answer, CidSet, type ReceivingPeer, type Status } from '@car-mirror/core'
-import type { CID } from 'multiformats/cid'
+import {
+  type Answer,
+  type Block,
+  blockLinks,
+  CidSet,
+  type Have,
+  type ReceivingPeer,
+  type Status,
+  type Terms,
+} from '@car-mirror/core'
+import { CID } from 'multiformats/cid'
 import { Advance } from './advance.js'
+import type { Blocks, Pace } from './dialect.js'
 import { TransportError } from './errors.js'
 import { DUPLICATES } from './headers.js'
-import { CAR_V1 } from './media-types.js'
+import { isInline } from './inline.js'
 import { readAll } from './read-all.js'
 import type { Remote } from './remote.js'
+import { Told } from './told.js'
 
 /** Rounds in a row in which a server may ask again for some of what it was sent. @see PUSH-13 */
 const PATIENCE = 16
@@ -16,23 +26,32 @@ const NOTHING_WANTED: Status = { missing: [], have: BloomFilter.empty() }
 
 /**
  * The receiver at the far end of a push: a CAR goes out, a status comes back. After a lost
- * connection the server is asked what it has got before anything is sent again.
+ * connection the server is asked what it has got before anything is sent again, if it can be asked.
  */
-export class RemoteReceiver implements ReceivingPeer {
+export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
   readonly #remote: Remote
-  readonly #roots: readonly CID[]
+  readonly #pace: Pace
   readonly #advance = new Advance(PATIENCE)
-  readonly #unavailable: CID[] = []
+  /** Of a server that tells each thing once. */
+  readonly #told: Told | undefined
+  #unavailable: CID[] = []
   readonly #known = new CidSet()
   /** What the server asked for last, and whether its answer came to a round that was cut. */
   #asked: readonly CID[] = []
   #cut = false
+  /** What went out in the last round, if the dialect bounds its size. */
+  #sent: CidSet | undefined
   #duplicates = 0
 
-  /** @param roots the DAG roots, named in the header of every round. @see PUSH-2 */
-  constructor(remote: Remote, roots: readonly CID[]) {
+  /** @param coldCall payload bytes of the first round. @see PUSH-4 */
+  constructor(remote: Remote, coldCall: number) {
+    const { dialect, roots } = remote
     this.#remote = remote
-    this.#roots = roots
+    this.#pace = dialect.pace(coldCall)
+    if (!dialect.tellsNews) return
+    this.#told = new Told(roots, this.#known)
+    // It cannot be asked what it has below a root that is not here.
+    this.#asked = roots
   }
 
   get unavailable(): readonly CID[] {
@@ -44,50 +63,95 @@ export class RemoteReceiver implements ReceivingPeer {
     return this.#duplicates
   }
 
+  /** How the next round is to be sent. Once for each. */
+  terms(): Terms {
+    const cutShort = this.#asked.some(({ bytes }) => this.#sent?.has(bytes))
+    const terms = this.#pace(this.#asked.length, cutShort)
+    this.#sent = terms.blocks === undefined ? undefined : new CidSet()
+    return terms
+  }
+
   /** Nothing is known of the server yet. @see PUSH-4 */
   async status(): Promise<Status> {
-    return { missing: this.#roots, have: BloomFilter.empty() }
+    return { missing: this.#remote.roots, have: BloomFilter.empty() }
   }
 
   /**
-   * @throws TransportError ERR_CONNECTION, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE, ERR_NO_PROGRESS
+   * @throws TransportError ERR_CONNECTION, ERR_NO_ANSWER, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE,
+   *   ERR_NO_PROGRESS
    * @see PUSH-11 PUSH-13
    */
-  async take(answer: Answer): Promise<Status> {
-    this.#markUnavailable(answer.available)
-    if (answer.available.length === 0 && this.#asked.length > 0) return NOTHING_WANTED
+  async take({ available, blocks }: Answer): Promise<Status<Have>> {
+    const there = available.filter((cid) => !isInline(cid) || this.#isRoot(cid))
+    this.#markUnavailable(there)
+    if (there.length === 0 && this.#asked.length > 0) return NOTHING_WANTED
     // Only what is there counts: names that the server makes up could go on for ever.
-    if (this.#advance.by(answer.available)) this.#remote.retry.reset()
-    else if (!this.#cut) throw noProgress()
-    const status = await this.#deliver(answer)
+    if (!this.#told?.asks) {
+      if (this.#advance.by(there)) this.#remote.retry.reset()
+      else if (!this.#cut) throw noProgress()
+    }
+    const status = await this.#deliver(this.#noted(there, blocks))
     // It is complete, wherever it had from what we lack.
-    if (status.missing.length === 0) this.#unavailable.length = 0
+    if (status.missing.length === 0) this.#unavailable = this.#neverAskedFor()
     this.#asked = status.missing.filter((cid) => !this.#known.has(cid.bytes))
-    return { missing: this.#asked, have: status.have }
+    return { missing: this.#newFirst(this.#asked), have: status.have }
   }
 
-  async #deliver({ blocks }: Answer): Promise<Status> {
+  async #deliver(blocks: Blocks): Promise<Status<Have>> {
     const { retry } = this.#remote
     try {
       this.#cut = false
-      return await this.#round(blocks)
+      const answer = await this.#round(blocks)
+      if (!this.#told) return answer
+      // What it has lost has to be sent again, as after a lost connection.
+      this.#cut = this.#told.add(answer, this.#sent)
+      return this.#told.status()
     } catch (error) {
       await retry.failed(error)
       this.#cut = true
-      return retry.run(() => this.#round([]))
+      return this.#told?.status() ?? retry.run(() => this.#round([]))
     }
   }
 
-  /** The body is a CAR and nothing else, and names every DAG root. @see CAR-5 PUSH-1 PUSH-2 */
-  async #round(blocks: Parameters<typeof encodeCar>[1]): Promise<Status> {
-    const { connection, dialect, diff, limits } = this.#remote
-    const target = dialect.target({ direction: 'push', diff })
-    const car = encodeCar(this.#roots, blocks)
-    const response = await connection.post(target, CAR_V1, car, dialect.success.push)
-    const body = await readAll(connection.incoming(response), limits.message)
-    const duplicates = response.headers.get(DUPLICATES) ?? ''
+  /** The body is a CAR and nothing else. @see CAR-5 PUSH-1 PUSH-2 */
+  async #round(blocks: Blocks): Promise<Status<Have>> {
+    const { connection, dialect, limits, roots, target } = this.#remote
+    const { success, types, wholeBodies } = dialect
+    const car = dialect.encodeCar('push', roots, blocks)
+    const reply = await connection.post(target, types.car, car, success.push, wholeBodies)
+    const body = await readAll(reply.chunks, limits.message)
+    const duplicates = reply.headers.get(DUPLICATES) ?? ''
     if (/^\d{1,15}$/.test(duplicates)) this.#duplicates += Number(duplicates)
-    return dialect.decodePush(response.status, body)
+    return dialect.decodePush(reply.status, body)
+  }
+
+  /** Keeps in mind what of these roots went out: a round may end before all of them have. */
+  async *#noted(roots: readonly CID[], blocks: AsyncIterable<readonly Block[]>) {
+    const wanted = new CidSet()
+    for (const root of roots) {
+      wanted.add(root.bytes)
+      // It is there by being named.
+      if (isInline(root)) this.#advance.try(root.bytes)
+    }
+    for await (const batch of blocks) {
+      for (const { cid, bytes } of batch) {
+        this.#sent?.add(cid)
+        if (wanted.has(cid)) this.#advance.try(cid)
+        if (this.#told?.asks) this.#told.expect(this.#linksOf(cid, bytes))
+      }
+      yield batch
+    }
+  }
+
+  #linksOf(cid: Uint8Array, bytes: Uint8Array): Uint8Array[] {
+    const links = blockLinks(this.#remote.codecs, cid, bytes)
+    return links.filter((link) => !isInline(CID.decode(link)))
+  }
+
+  /** What was never sent goes first, so that each round sends some of it if there is any. */
+  #newFirst(asked: readonly CID[]): CID[] {
+    const tried = ({ bytes }: CID) => this.#advance.tried(bytes)
+    return [...asked]
   }
 
   /** What was asked for and cannot be had stays out of later rounds. @see PUSH-10 */
@@ -97,6 +161,20 @@ export class RemoteReceiver implements ReceivingPeer {
     for (const cid of this.#asked) {
       if (!there.has(cid.bytes) && this.#known.add(cid.bytes)) this.#unavailable.push(cid)
     }
+  }
+
+  /**
+   * A block inside its CID cannot be given to a peer that has no notion of such, and asks for it. That a
+   * DAG begins with one is another matter.
+   */
+  #isRoot(cid: CID): boolean {
+    return this.#remote.roots.some((root) => root.equals(cid))
+  }
+
+  /** Roots that a server which tells only of what it was sent says nothing of. */
+  #neverAskedFor(): CID[] {
+    if (!this.#told) return []
+    return this.#remote.roots.filter(({ bytes }) => this.#known.has(bytes))
   }
 }
 

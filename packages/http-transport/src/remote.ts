@@ -1,5 +1,7 @@
+import { type CodecRegistry, defaultCodecs } from '@car-mirror/core'
+import type { CID } from 'multiformats/cid'
 import { Connection } from './connection.js'
-import type { Dialect } from './dialect.js'
+import type { Dialect, Direction } from './dialect.js'
 import { type TransportLimits, transportLimits } from './limits.js'
 import { Retry } from './retry.js'
 import { specDialect } from './spec-dialect.js'
@@ -11,16 +13,23 @@ export interface Remote {
   readonly dialect: Dialect
   readonly retry: Retry
   readonly limits: TransportLimits
-  readonly diff: string | undefined
+  /** The DAG roots. */
+  readonly roots: readonly CID[]
+  readonly codecs: CodecRegistry
+  /** Path and query of each request. */
+  readonly target: string
 }
 
 /** @throws TransportError ERR_URL, ERR_TOKEN */
-export function openRemote(options: TransferOptions): Remote {
+export function openRemote(options: TransferOptions, direction: Direction): Remote {
+  const { dialect = specDialect, roots, diff } = options
   return {
     connection: new Connection(options),
-    dialect: options.dialect ?? specDialect,
+    dialect,
     retry: new Retry(options.retries ?? 3, options.signal),
     limits: transportLimits(options.limits),
-    diff: options.diff,
+    roots,
+    codecs: options.codecs ?? defaultCodecs,
+    target: dialect.target({ direction, roots, diff }),
   }
 }

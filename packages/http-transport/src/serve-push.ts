@@ -1,9 +1,9 @@
-import { decodeCar } from '@car-mirror/car-io'
 import { Receiver, tallied } from '@car-mirror/core'
 import { TransportError } from './errors.js'
 import type { ServerRound } from './handler-options.js'
 import { DUPLICATES } from './headers.js'
-import { CAR, checkMediaType, DAG_CBOR } from './media-types.js'
+import { checkMediaType } from './media-types.js'
+import { readCar } from './read-car.js'
 
 /**
  * One round of a push: a CAR comes in, the status after it goes out. What is here below the roots
@@ -11,12 +11,14 @@ import { CAR, checkMediaType, DAG_CBOR } from './media-types.js'
  * @see CAR-5 PUSH-5 PUSH-12 PUSH-14 PUSH-15 RND-29
  */
 export async function servePush(request: Request, round: ServerRound): Promise<Response> {
-  const { options, dialect, basis, limits } = round
+  const { options, dialect, call, basis, limits } = round
   if (options.readOnly) {
     throw new TransportError('ERR_READ_ONLY', 'this server takes no pushes', { status: 403 })
   }
-  checkMediaType(request.headers, CAR)
-  const { roots, blocks } = await decodeCar(round.body.chunks(), limits.car)
+  checkMediaType(request.headers, dialect.expects.push)
+  const header = Math.max(limits.car.header, dialect.header)
+  const car = await readCar(dialect, round.body.chunks(), { ...limits.car, header })
+  const roots = call.roots ?? car.roots
   if (roots.length === 0) {
     throw new TransportError('ERR_NO_ROOTS', 'the CAR header names no root', {
       status: 400,
@@ -28,12 +30,23 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
     roots,
     basis,
     limits: limits.receiver,
+    news: dialect.tellsNews,
     signal: request.signal,
   })
   const tally = { blocks: 0, bytes: 0 }
-  const status = await receiver.take({ available: [], blocks: tallied(blocks, tally) })
-  await options.onRound?.({ direction: 'push', roots, ...tally, complete: receiver.complete })
+  const status = await receiver.take({ available: [], blocks: tallied(car.blocks, tally) })
+  await options.onRound?.({
+    direction: 'push',
+    dialect: dialect.name,
+    // Roots of a CAR in which every block is one are not those of a DAG.
+    roots: dialect.tellsNews ? [] : roots,
+    ...tally,
+    complete: receiver.complete,
+  })
   const { code, body } = dialect.encodePush(status)
-  const headers = { 'content-type': DAG_CBOR, [DUPLICATES]: String(receiver.duplicates) }
+  const headers = {
+    'content-type': dialect.types.message,
+    [DUPLICATES]: String(receiver.duplicates),
+  }
   return new Response(body, { status: code, headers })
 }

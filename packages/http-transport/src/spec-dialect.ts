@@ -1,17 +1,23 @@
-import type { Call, Dialect, Direction } from './dialect.js'
-import { TransportError } from './errors.js'
-import { decodeMessage, encodeMessage } from './message.js'
+import { encodeCar } from '@car-mirror/car-io'
+import type { Call, Dialect, Direction, Pace } from './dialect.js'
+import { CAR, CAR_V1, DAG_CBOR } from './media-types.js'
+import { decodeMessage, disagreement, encodeMessage } from './message.js'
 
 /** @see HTTP-1 HTTP-12 */
 const ROUTE = /\/api\/v0\/dag\/(pull|push)(?:&diff=(.*))?$/
 
 /** The HTTP specification v0.2.0, with its open points pinned. */
-export const specDialect: Dialect = {
+export const specDialect = {
   name: 'spec',
-  /** @see PULL-3 PUSH-3 */
-  order: { pull: 'preorder', push: 'breadth-first' },
+
+  oneRoot: false,
+  methods: { pull: ['POST'], push: ['POST'] },
   /** @see PULL-5 PUSH-6 PUSH-7 */
   success: { pull: [200], push: [200, 202] },
+  types: { message: DAG_CBOR, car: CAR_V1 },
+  expects: { pull: DAG_CBOR, push: CAR },
+  // A request without a body is malformed.
+  probe: { method: 'POST', target: '/api/v0/dag/pull' },
 
   /** @see HTTP-1 HTTP-11 */
   target({ direction, diff }) {
@@ -30,10 +36,19 @@ export const specDialect: Dialect = {
     return { direction: direction as Direction, diff: diff || undefined }
   },
 
+  mostRoots: Number.POSITIVE_INFINITY,
   /** @see MSG-1 */
   encodePull: (status) => encodeMessage('rs', status),
   /** @see MSG-1 */
-  decodePull: (body) => decodeMessage(['rs'], body),
+  decodePull: (body: Uint8Array) => decodeMessage(['rs'], body),
+  /** @see PULL-3 */
+  answering: () => ({ order: 'preorder' }),
+  /** @see PULL-4 */
+  promised: (_, roots) => roots,
+
+  encodeCar: (_, roots, blocks) => encodeCar(roots, blocks),
+  emptyCar: false,
+  header: 0,
 
   /** @see MSG-2 PUSH-6 */
   encodePush: (status) => ({
@@ -42,17 +57,25 @@ export const specDialect: Dialect = {
   }),
 
   /** @see MSG-2 MSG-3 PUSH-7 */
-  decodePush(code, body) {
+  decodePush(code: number, body: Uint8Array) {
     const status = decodeMessage(['dr', 'sr'], body)
     const expected = status.missing.length === 0 ? 200 : 202
-    if (code === expected) return status
-    const roots = `${status.missing.length} missing roots`
-    throw new TransportError('ERR_PROTOCOL', `the server answered ${code} with ${roots}`, {
-      status: code,
-      requirement: 'PUSH-7',
-    })
+    if (code !== expected) throw disagreement(code, status)
+    return status
   },
-}
+
+  tellsNews: false,
+  wholeBodies: false,
+  /** @see PUSH-3 PUSH-4 */
+  pace(coldCall): Pace {
+    let bytes: number | undefined = coldCall
+    return () => {
+      const terms = { order: 'breadth-first', bytes } as const
+      bytes = undefined
+      return terms
+    }
+  },
+} satisfies Dialect
 
 function decode(text: string): string | undefined {
   try {

@@ -1,8 +1,9 @@
 import type { CodecRegistry, HasherRegistry, MirrorOptions, Outcome, Store } from '@car-mirror/core'
 import type { CID } from 'multiformats/cid'
-import type { Connection, ConnectionOptions } from './connection.js'
+import type { ConnectionOptions } from './connection.js'
 import type { Dialect } from './dialect.js'
 import type { GivenLimits } from './limits.js'
+import type { Remote } from './remote.js'
 
 export interface TransferOptions extends ConnectionOptions, MirrorOptions {
   readonly store: Store
@@ -14,6 +15,7 @@ export interface TransferOptions extends ConnectionOptions, MirrorOptions {
   readonly diff?: string | undefined
   /** Older roots that both sides may have. */
   readonly basis?: readonly CID[] | undefined
+  /** What the server speaks. Default `specDialect`. */
   readonly dialect?: Dialect | undefined
   /** Failures in a row that are forgiven: lost connections, 5xx and 429. Default 3. */
   readonly retries?: number | undefined
@@ -24,6 +26,8 @@ export interface TransferOptions extends ConnectionOptions, MirrorOptions {
 
 /** How a transfer ended. */
 export interface Transfer {
+  /** Name of the dialect that was spoken. */
+  readonly dialect: string
   /** Whether the receiver holds everything below the roots. @see RND-27 */
   readonly complete: boolean
   readonly rounds: number
@@ -41,8 +45,10 @@ export interface Transfer {
 export function transfer(
   { complete, rounds, missing, unavailable }: Outcome,
   blocks: Transfer['blocks'],
-  { wire }: Connection,
+  { connection, dialect }: Remote,
   duplicates: number,
 ): Transfer {
-  return { complete, rounds, blocks, bytes: { ...wire }, duplicates, missing, unavailable }
+  const bytes = { ...connection.wire }
+  const { name } = dialect
+  return { dialect: name, complete, rounds, blocks, bytes, duplicates, missing, unavailable }
 }

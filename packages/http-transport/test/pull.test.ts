@@ -45,6 +45,7 @@ it('counts rounds, blocks, duplicates and the bytes of the bodies', async () => 
   const transfer = await pull({ url, fetch, roots: [root.cid], store })
   expect(made).toHaveLength(2)
   expect(transfer).toEqual({
+    dialect: 'spec',
     complete: true,
     rounds: 2,
     blocks: { sent: 0, received: 4 },
@@ -81,7 +82,11 @@ it.each([
   'http://',
   'http://peer.example/?x',
   'http://peer.example/#x',
+  'http://peer.example/?',
+  'http://peer.example/#',
   'http://me:secret@peer.example',
+  'http://me@peer.example',
+  'http://:secret@peer.example',
 ])('refuses the URL "%s"', async (bad) => {
   const transfer = pull({ url: bad, roots: [root.cid], store: storeOf() })
   await expect(transfer).rejects.toMatchObject({ code: 'ERR_URL' })

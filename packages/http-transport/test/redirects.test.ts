@@ -23,7 +23,7 @@ it('follows no redirect, neither with a small body nor with a streamed one', asy
     }),
   )
   const large = raw(new Uint8Array(3 * 1024 * 1024))
-  const refused = { code: 'ERR_REFUSED', status: 307 }
+  const refused = { code: 'ERR_REFUSED', status: 307, requirement: 'HTTP-15' }
   await expect(pull({ url, roots, store: storeOf() })).rejects.toMatchObject(refused)
   await expect(push({ url, roots, store: storeOf(root) })).rejects.toMatchObject(refused)
   const store = storeOf(root, large)

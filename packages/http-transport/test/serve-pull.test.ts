@@ -99,7 +99,7 @@ it('tells of a round after its last block', async () => {
   await ask(observed, PULL, message('rs', [absent.cid]))
   const bytes = a.bytes.length + a1.bytes.length + a2.bytes.length
   expect(rounds.map((round) => ({ ...round, roots: round.roots.map(text) }))).toEqual([
-    { direction: 'pull', roots: [text(a.cid)], blocks: 3, bytes },
+    { direction: 'pull', dialect: 'spec', roots: [text(a.cid)], blocks: 3, bytes },
   ])
 })
 

@@ -112,7 +112,21 @@ it('answers when it has told of the round', async () => {
   expect(rounds).toHaveLength(1)
   await ask(handler, PUSH, car([b.cid], b1))
   expect(rounds.map((round) => ({ ...round, roots: round.roots.map(String) }))).toEqual([
-    { direction: 'push', roots: cids(b), blocks: 1, bytes: b.bytes.length, complete: false },
-    { direction: 'push', roots: cids(b), blocks: 1, bytes: b1.bytes.length, complete: true },
+    {
+      direction: 'push',
+      dialect: 'spec',
+      roots: cids(b),
+      blocks: 1,
+      bytes: b.bytes.length,
+      complete: false,
+    },
+    {
+      direction: 'push',
+      dialect: 'spec',
+      roots: cids(b),
+      blocks: 1,
+      bytes: b1.bytes.length,
+      complete: true,
+    },
   ])
 })

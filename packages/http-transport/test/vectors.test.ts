@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { BloomFilter } from '@car-mirror/bloom'
-import type { Status } from '@car-mirror/core'
+import type { Have, Status } from '@car-mirror/core'
 import { runVectors } from '@car-mirror/fixtures'
 import {
   type Bytes,
@@ -15,6 +15,9 @@ import {
 } from '@car-mirror/vectors'
 import { CID } from 'multiformats/cid'
 import { afterAll, it } from 'vitest'
+import type { Dialect } from '../src/dialect.js'
+import { goDialect } from '../src/go-dialect.js'
+import { rsDialect } from '../src/rs-dialect.js'
 import { specDialect } from '../src/spec-dialect.js'
 import { pulling, pushing } from './support/vector-clients.js'
 import { responding } from './support/vector-server.js'
@@ -43,8 +46,9 @@ function statusOf({ roots, filter }: Message<Bytes>): Status {
   }
 }
 
-function messageOf({ missing, have }: Status): Message<Hex> {
-  const filter = { bytes: toHex(have.bytes), hashes: have.hashes }
+/** @param emptyHashes what a dialect gives an empty filter */
+function messageOf({ missing, have }: Status, emptyHashes = 0): Message<Hex> {
+  const filter = { bytes: toHex(have.bytes), hashes: have.isEmpty ? emptyHashes : have.hashes }
   return { roots: missing.map((root) => toHex(root.bytes)), filter }
 }
 
@@ -66,3 +70,58 @@ async function everyCut<O extends Operation>(
 }
 
 runVectors({ it, afterAll }, subject, { has, skip: ['literal-reading'] })
+
+/** What a dialect makes of bytes, in both directions. */
+function codec(dialect: Dialect, emptyHashes: number): Subject {
+  // The vectors have filters of one piece only.
+  const decoded = (status: Status<Have>) => messageOf(status as Status, emptyHashes)
+  const call = { direction: 'pull' } as const
+  return {
+    'pull.encode': (input) => attempt(() => ({ body: toHex(dialect.encodePull(statusOf(input))) })),
+    'pull.decode': ({ body }) => attempt(() => decoded(dialect.decodePull(toBytes(body), call))),
+    'push.encode': (input) =>
+      attempt(() => {
+        const { code, body } = dialect.encodePush(statusOf(input))
+        return { status: code, body: toHex(body) }
+      }),
+    'push.decode': ({ status, body }) =>
+      dialect.success.push.includes(status)
+        ? attempt(() => decoded(dialect.decodePush(status, toBytes(body))))
+        : { error: 'refused' },
+  }
+}
+
+runVectors({ it, afterAll }, codec(rsDialect, 3), {
+  profile: 'rs',
+  otherwise: {
+    'path-of-a-gateway': 'nothing may stand around a CID',
+    'root-twice': 'repeated roots count once',
+    'filter-as-text': 'the port reads it and never writes it',
+    'no-hashes': 'a filter of no hash has everything, which nobody means',
+    'most-hashes': 'more than 64 hashes are refused',
+    'go-on-without-roots': 'the status and the list contradict one another',
+  },
+})
+
+const ANY_FILTER = 'a filter that cannot be used tells nothing'
+runVectors({ it, afterAll }, codec(goDialect, 0), {
+  profile: 'go',
+  otherwise: {
+    'root-twice': 'repeated roots count once',
+    'bytes-after-the-end': 'a body is one message',
+    'no-hashes': ANY_FILTER,
+    '65-hashes': ANY_FILTER,
+    'other-hash-function': ANY_FILTER,
+  },
+})
+
+const rsCars: Subject = {
+  'car.encode': async ({ roots, blocks }) => {
+    const framed = blocks.map(({ cid, bytes }) => ({ cid: fromHex(cid), bytes: toBytes(bytes) }))
+    const named = roots.map((root) => CID.decode(fromHex(root)))
+    const chunks: Uint8Array[] = []
+    for await (const chunk of rsDialect.encodeCar('pull', named, [framed])) chunks.push(chunk)
+    return { value: { body: toHex(Buffer.concat(chunks)) } }
+  },
+}
+runVectors({ it, afterAll }, rsCars, { profile: 'rs' })

@@ -23,15 +23,13 @@ async function run(
   options: CommonOptions,
 ): Promise<Report> {
   const { roots, url } = split(operands)
-  const shared = await engineOptions(options)
+  const shared = await engineOptions(url, signal, options)
   return withStore(options.store, true, async (store) => {
     const outcome = await report('pull', roots, (onProgress) =>
       pull({
         ...shared,
         store: store.bytes,
         roots,
-        url,
-        signal,
         onProgress,
       }),
     )

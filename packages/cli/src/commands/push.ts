@@ -27,16 +27,14 @@ export function addPush(program: Command): void {
 }
 
 async function run(signal: AbortSignal, root: CID, url: string, options: Options): Promise<Report> {
-  const shared = await engineOptions(options)
   return withStore(options.store, false, async (store) => {
     requireRoot(store, root)
+    const shared = await engineOptions(url, signal, options)
     return report('push', [root], (onProgress) =>
       push({
         ...shared,
         store: store.bytes,
         roots: [root],
-        url,
-        signal,
         onProgress,
         coldCall: options.coldCall,
       }),

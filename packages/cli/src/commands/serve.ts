@@ -1,6 +1,7 @@
 import type { LmdbBlockstore } from '@car-mirror/blockstore-lmdb'
 import { bearerToken, createHandler, type ServedRound } from '@car-mirror/http-transport'
 import type { Command } from 'commander'
+import type { CID } from 'multiformats/cid'
 import { parseWhole } from '../arguments.js'
 import { describe, usage } from '../errors.js'
 import { HttpServer } from '../http-server.js'
@@ -82,13 +83,20 @@ class Totals {
   readonly blocks = { sent: 0, received: 0 }
   readonly bytes = { sent: 0, received: 0 }
 
-  add({ direction, roots, blocks, bytes, complete }: ServedRound): void {
+  add({ direction, dialect, roots, blocks, bytes, complete }: ServedRound): void {
     const way = direction === 'pull' ? 'sent' : 'received'
     this.rounds += 1
     this.blocks[way] += blocks
     this.bytes[way] += bytes
     const state = complete === undefined ? '' : complete ? ', complete' : ', incomplete'
-    const names = roots.length > 1 ? `${roots[0]} and ${roots.length - 1} more` : `${roots[0]}`
-    note(`${direction} ${names}: ${formatCount(blocks, 'block')}, ${formatBytes(bytes)}${state}`)
+    const call = dialect === 'spec' ? direction : `${dialect} ${direction}`
+    const what = [call, ...named(roots)].join(' ')
+    note(`${what}: ${formatCount(blocks, 'block')}, ${formatBytes(bytes)}${state}`)
   }
+}
+
+/** Nothing for a dialect that names no root. */
+function named([first, ...others]: readonly CID[]): string[] {
+  if (!first) return []
+  return [others.length > 0 ? `${first} and ${others.length} more` : `${first}`]
 }

@@ -1,0 +1,33 @@
+import { toReadableStream } from '@car-mirror/car-io'
+
+/**
+ * The body, and how `fetch` is to treat it. A redirect is never followed: it would turn the POST
+ * into a GET, or need the body again.
+ * @param limit bytes up to which the body goes out whole
+ * @see HTTP-15
+ */
+export async function wholeOrStream(
+  chunks: AsyncGenerator<Uint8Array>,
+  limit: number,
+): Promise<RequestInit> {
+  const head: Uint8Array[] = []
+  let size = 0
+  while (size <= limit) {
+    const { done, value } = await chunks.next()
+    if (done) return { body: new Blob(head as BlobPart[]), redirect: 'manual' }
+    head.push(value)
+    size += value.length
+  }
+  async function* all() {
+    yield* head
+    yield* chunks
+  }
+  const body = toReadableStream(all()) as ReadableStream<Uint8Array<ArrayBuffer>>
+  return { body, ...STREAMED } as RequestInit
+}
+
+/**
+ * Unless a request has no window and fails on redirects, the fetch standard has it cloned before it
+ * is sent, in case it must be sent again; the clone of a stream is all of it, kept in memory.
+ */
+const STREAMED = { duplex: 'half', redirect: 'error', window: null }
