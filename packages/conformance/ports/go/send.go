@@ -5,7 +5,6 @@ import (
 	"github.com/fission-codes/go-car-mirror/core"
 	"github.com/fission-codes/go-car-mirror/filter"
 	"github.com/fission-codes/go-car-mirror/ipld"
-	"github.com/fission-codes/go-car-mirror/messages"
 	"github.com/fission-codes/go-car-mirror/stats"
 )
 
@@ -55,15 +54,13 @@ func (k *batchKeeper) SendList(blocks []core.RawBlock[ipld.Cid]) error {
 
 func (k *batchKeeper) Close() error { return nil }
 
+// The port has no notion of what is available: its CARs name every block.
 type wireRound struct {
-	Available []wireCid `json:"available"`
-	Blocks    []wireCid `json:"blocks"`
+	Blocks []wireCid `json:"blocks"`
 }
 
-// seen takes for available what the header of the answer names: every block.
 func (k *batchKeeper) seen() wireRound {
-	header := messages.NewBlocksMessage[ipld.Cid, *ipld.Cid](k.blocks).Car.Header
-	given := wireRound{toWire(header.Roots), []wireCid{}}
+	given := wireRound{[]wireCid{}}
 	for _, block := range k.blocks {
 		given.Blocks = append(given.Blocks, wireCid{block.Id()})
 	}

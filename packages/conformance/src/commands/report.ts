@@ -2,8 +2,8 @@ import process from 'node:process'
 import { Command, CommanderError } from 'commander'
 import { SpecProblems } from '../spec/error.js'
 
-/** 0 all is well, 1 something is not, 2 wrong usage. */
-type ExitCode = 0 | 1 | 2
+/** 0 all is well, 1 something is not, 2 wrong usage, 3 it could not be found out. */
+type ExitCode = 0 | 1 | 2 | 3
 
 /** How a command ended. */
 export interface Report {
@@ -12,11 +12,13 @@ export interface Report {
   /** What a person gets instead. */
   readonly lines: readonly string[]
   readonly exitCode: ExitCode
+  /** Nothing was done, and the lines say why. */
+  readonly isRefused?: boolean
 }
 
-function print({ result, lines, exitCode }: Report, json: boolean): void {
+function print({ result, lines, exitCode, isRefused }: Report, json: boolean): void {
   const text = json ? JSON.stringify(result, null, 2) : lines.join('\n')
-  const stream = exitCode === 2 && !json ? process.stderr : process.stdout
+  const stream = (exitCode === 2 || isRefused) && !json ? process.stderr : process.stdout
   stream.write(`${text}\n`)
 }
 
@@ -64,6 +66,12 @@ export function done(result: object, line: string): Report {
 export function refusal(problems: readonly string[]): Report {
   const lines = [...problems, counted(problems.length, 'problem')]
   return { result: { ok: false, problems }, lines, exitCode: 1 }
+}
+
+/** It was not done, because it could not be meant (2) or could not be found out (3). */
+export function refused(message: string, exitCode: 2 | 3): Report {
+  const result = { ok: false, problems: [message] }
+  return { result, lines: [message], exitCode, isRefused: true }
 }
 
 /** `1 clause`, `141 clauses` */

@@ -38,10 +38,9 @@ pub struct SendInput {
     root: Option<WireCid>,
 }
 
-/// The port does not say what it has of the missing. What its CAR names for roots stands for that.
+/// The port has no notion of what is available of the missing: its CARs name their first block.
 #[derive(Serialize)]
 pub struct Sent {
-    available: Vec<WireCid>,
     blocks: Vec<WireCid>,
 }
 
@@ -76,14 +75,10 @@ pub fn send(input: SendInput) -> Result<Sent, Failure> {
 /// Nothing to send is no bytes at all, which is no CAR.
 fn sent_in(body: Vec<u8>) -> Result<Sent, Failure> {
     if body.is_empty() {
-        return Ok(Sent {
-            available: Vec::new(),
-            blocks: Vec::new(),
-        });
+        return Ok(Sent { blocks: Vec::new() });
     }
     let car = car::read(vec![Ok(body.into())])?;
     Ok(Sent {
-        available: car.roots,
         blocks: car.blocks.into_iter().map(|block| block.cid).collect(),
     })
 }

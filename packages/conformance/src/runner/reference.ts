@@ -1,0 +1,40 @@
+import { fromHex, type HasElement, type Profile, type Subject } from '@car-mirror/vectors'
+import { Model } from '../model/model.js'
+import { subjectOf } from '../model/subject.js'
+import { goSubject } from '../profiles/go.js'
+import { rsSubject } from '../profiles/rs.js'
+import type { Spec } from '../spec/clause.js'
+import { loadProfiles, pinsOf } from '../spec/profiles.js'
+
+const DIALECTS: Readonly<Record<Profile, (base: Subject) => Subject>> = {
+  spec: (subject) => subject,
+  rs: rsSubject,
+  go: goSubject,
+}
+
+/** What a port is measured by: the model, in each dialect. */
+export class Reference {
+  readonly spec: Spec
+  readonly #filter: Model['filter']
+
+  constructor(spec: Spec) {
+    this.spec = spec
+    this.#filter = new Model(spec.pins).filter
+  }
+
+  subject(profile: Profile): Subject {
+    const dialect = loadProfiles(this.spec).find(({ profile: name }) => name === profile)!
+    return DIALECTS[profile](subjectOf(new Model(pinsOf(this.spec, dialect))))
+  }
+
+  /** A filter that no peer may take has nothing: counting its hashes might never end. */
+  readonly has: HasElement = ({ bytes, hashes }, element) => {
+    const filter = { bytes: fromHex(bytes), hashes }
+    try {
+      this.#filter.check(filter)
+    } catch {
+      return false
+    }
+    return this.#filter.has(filter, element)
+  }
+}
