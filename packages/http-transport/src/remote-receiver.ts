@@ -151,7 +151,7 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
   /** What was never sent goes first, so that each round sends some of it if there is any. */
   #newFirst(asked: readonly CID[]): CID[] {
     const tried = ({ bytes }: CID) => this.#advance.tried(bytes)
-    return [...asked]
+    return [...asked.filter((cid) => !tried(cid)), ...asked.filter(tried)]
   }
 
   /** What was asked for and cannot be had stays out of later rounds. @see PUSH-10 */

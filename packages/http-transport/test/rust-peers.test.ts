@@ -126,7 +126,8 @@ describe('a push to a server that stops', () => {
     const store = storeOf(root, middle, leaf, ...more)
     const outcome = await push({ url, dialect, roots: [root.cid], store, coldCall: 0 })
     expect(outcome.complete).toBe(true)
-    // What came while the middle was hidden was taken to the last block.
+    // The root, what is below but for what is hidden, and that when it was asked for.
+    expect(rounds.map(({ sent }) => sent)).toEqual([1, 3, 2])
     for (const { sent, taken } of rounds.slice(1)) expect(taken).toBe(sent)
     expect(contents(far)).toEqual(cidsOf(root, middle, leaf, ...more))
   })
