@@ -27,9 +27,13 @@ it('survives a server killed in the middle of a push, and sends nothing twice bu
   const server = await serve(...b)
   const push = ['push', root, server.url, ...a]
   const pushing = new Running([...push, '--json'])
-  await inStore(temp('b'), async (store) => {
-    while (store.count() < 20) await new Promise((resolve) => setTimeout(resolve, 1))
+  let isOver = false
+  pushing.ended.then(() => {
+    isOver = true
   })
+  // Opened anew each time: what an open store shows of another process's writes can lag behind.
+  const count = () => inStore(temp('b'), async (store) => store.count())
+  while ((await count()) < 20 && !isOver) await new Promise((resolve) => setTimeout(resolve, 1))
   await server.stop('SIGKILL')
   const failed = await pushing.ended
   expect(failed.code).toBe(1)

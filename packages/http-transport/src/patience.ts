@@ -12,6 +12,7 @@ export class Patience {
   readonly #abort: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
   #over = false
+  #closed = false
 
   /** @param limit milliseconds of silence */
   constructor(limit: number, signal: AbortSignal | undefined) {
@@ -34,7 +35,8 @@ export class Patience {
   /** From now on we wait for the peer. */
   start(): void {
     this.stop()
-    if (this.#limit > LONGEST) return
+    // A body that nobody takes any more may still come to here, and a timer would keep a process alive.
+    if (this.#closed || this.#limit > LONGEST) return
     this.#timer = setTimeout(() => {
       this.#over = true
       this.#controller.abort(new Error(`silent for ${this.#limit} ms`))
@@ -48,6 +50,7 @@ export class Patience {
 
   /** The request is over. */
   close(): void {
+    this.#closed = true
     this.stop()
     this.#signal?.removeEventListener('abort', this.#abort)
   }

@@ -239,8 +239,8 @@ describe('a report', () => {
     const matrix = join(folder, 'matrix.html')
     const file = join(report, 'results.json')
     const compared = conformance('compare', file, file, '--out', matrix)
-    expect(compared.stdout).toContain(
-      `BF-9/shifts-by-one: deviates from the specification at BF-6, `,
+    expect(compared.stdout).toMatch(
+      /^BF-9\/shifts-by-one: deviates from the specification at .*BF-9/,
     )
     expect([compared.status, existsSync(matrix)]).toEqual([0, true])
   })
