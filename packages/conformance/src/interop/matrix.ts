@@ -3,7 +3,7 @@ import type { Port } from '../suite/port.js'
 import { type Cell, type Direction, runCell } from './run-cell.js'
 import { scenarios } from './scenarios.js'
 
-/** A way to get a client that speaks a server's dialect; undefined if there is none. */
+/** One of those who talk to each other. */
 export interface Participant {
   readonly name: string
   /** Its server, and its client for servers of its own kind. */
@@ -25,15 +25,11 @@ export async function runMatrix(
     for (const direction of DIRECTIONS) {
       for (const client of participants) {
         for (const server of participants) {
-          const cell = await runCell(
-            scenario,
-            direction,
-            client.clientFor(server.port),
-            server.port,
-          )
-          const named = { ...cell, client: client.name, server: server.name }
-          cells.push(named)
-          told(named)
+          const from = client.clientFor(server.port)
+          const ended = await runCell(scenario, direction, from, server.port)
+          const cell = { ...ended, client: client.name, server: server.name }
+          cells.push(cell)
+          told(cell)
         }
       }
     }

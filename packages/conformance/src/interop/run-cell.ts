@@ -36,10 +36,10 @@ export async function runCell(
   direction: Direction,
   client: Port,
   server: Port,
-): Promise<Cell> {
+): Promise<Omit<Cell, 'client' | 'server'>> {
   const { name, roots, sender, receiver } = scenario
   const [here, there] = direction === 'pull' ? [receiver, sender] : [sender, receiver]
-  const cell = { scenario: name, direction, client: client.name, server: server.name }
+  const cell = { scenario: name, direction }
   try {
     const { url, stored } = await server.server!.serve(there)
     const job = { url, roots, store: here, timeout: PATIENCE }

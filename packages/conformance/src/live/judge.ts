@@ -1,12 +1,11 @@
 import {
   differences,
   type Expect,
-  type HasElement,
   type Operation,
   type Outcome,
   type Vector,
 } from '@car-mirror/vectors'
-import type { Model } from '../model/model.js'
+import { hasElement } from '../model/has-element.js'
 import { problemOf } from '../runner/problems.js'
 import type { Problem } from '../suite/test.js'
 import type { Aspect, Side } from './aspects.js'
@@ -30,19 +29,6 @@ export function judged<O extends Operation>(
     ...(vector.expect && { expect: view({ ...vector.expect }) as Expect<O> }),
   }
   const outcome = { value: view(value), ...(error && { error }) } as Outcome<O>
-  const wrong = differences(seen, outcome, scene.dag, hasOf(scene.model))
+  const wrong = differences(seen, outcome, scene.dag, hasElement(scene.model.filter))
   return wrong.map((difference) => problemOf(difference, () => undefined))
-}
-
-/** A filter that no peer may take has nothing: counting its hashes might never end. */
-function hasOf({ filter }: Model): HasElement {
-  return ({ bytes, hashes }, element) => {
-    const wire = { bytes: new Uint8Array(Buffer.from(bytes, 'hex')), hashes }
-    try {
-      filter.check(wire)
-    } catch {
-      return false
-    }
-    return filter.has(wire, element)
-  }
 }

@@ -1,4 +1,5 @@
-import { fromHex, type HasElement, type Profile, type Subject } from '@car-mirror/vectors'
+import type { HasElement, Profile, Subject } from '@car-mirror/vectors'
+import { hasElement } from '../model/has-element.js'
 import { Model } from '../model/model.js'
 import { subjectOf } from '../model/subject.js'
 import { goSubject } from '../profiles/go.js'
@@ -15,26 +16,15 @@ const DIALECTS: Readonly<Record<Profile, (base: Subject) => Subject>> = {
 /** What a port is measured by: the model, in each dialect. */
 export class Reference {
   readonly spec: Spec
-  readonly #filter: Model['filter']
+  readonly has: HasElement
 
   constructor(spec: Spec) {
     this.spec = spec
-    this.#filter = new Model(spec.pins).filter
+    this.has = hasElement(new Model(spec.pins).filter)
   }
 
   subject(profile: Profile): Subject {
     const dialect = loadProfiles(this.spec).find(({ profile: name }) => name === profile)!
     return DIALECTS[profile](subjectOf(new Model(pinsOf(this.spec, dialect))))
-  }
-
-  /** A filter that no peer may take has nothing: counting its hashes might never end. */
-  readonly has: HasElement = ({ bytes, hashes }, element) => {
-    const filter = { bytes: fromHex(bytes), hashes }
-    try {
-      this.#filter.check(filter)
-    } catch {
-      return false
-    }
-    return this.#filter.has(filter, element)
   }
 }

@@ -2,7 +2,7 @@
 // Takes the browser from CHROMIUM, by default /usr/bin/chromium. Exits 1 with what is wrong.
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
+import { launch } from './chromium.mjs'
 
 const [file] = process.argv.slice(2)
 if (file === undefined) {
@@ -15,18 +15,7 @@ const expect = (holds, otherwise) => {
   if (!holds) problems.push(otherwise)
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+const browser = await launch()
 try {
   await looksRight(1440, 900)
   await looksRight(360, 800)

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
+import { launch } from './chromium.mjs'
 
 /** Milliseconds in which a large page answers on a slow machine; one that is not lazy takes minutes. */
 const SLOW = 15_000
@@ -16,18 +16,7 @@ const expect = (holds, otherwise) => {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'report-'))
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+const browser = await launch()
 try {
   const given = process.argv.slice(2).map((path) => pathToFileURL(resolve(path)).href)
   for (const url of given) await fits(url)
