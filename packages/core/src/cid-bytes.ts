@@ -6,6 +6,7 @@ import { MirrorError } from './errors.js'
 
 const IDENTITY = 0x00
 const SHA2_256 = 0x12
+const DAG_PB = 0x70
 
 /**
  * Bytes of the longest CID that is dealt with. Only identity CIDs could be longer, and a block full
@@ -17,10 +18,23 @@ const LONGEST = 1024
 const BASES = base32.decoder.or(base36).or(base58btc)
 
 /** The parts of a binary CID that the engine acts on. */
-export interface CidParts {
+export class CidParts {
   readonly codec: number
   readonly hash: number
-  readonly digest: Uint8Array
+  /** Where the digest starts; it goes to the CID's end. */
+  readonly digestAt: number
+  readonly #cid: Uint8Array
+
+  constructor(codec: number, hash: number, digestAt: number, cid: Uint8Array) {
+    this.codec = codec
+    this.hash = hash
+    this.digestAt = digestAt
+    this.#cid = cid
+  }
+
+  get digest(): Uint8Array {
+    return this.#cid.subarray(this.digestAt)
+  }
 }
 
 /**
@@ -32,25 +46,42 @@ export function cidParts(cid: Uint8Array): CidParts {
   if (cid.length > LONGEST) {
     throw new MirrorError('ERR_CID_INVALID', `a CID of ${cid.length} bytes is too long`, { cid })
   }
-  try {
-    const found = CID.inspectBytes(cid)
-    if (found.size === cid.length && isExact(cid, found)) {
-      const digest = cid.subarray(cid.length - found.digestSize)
-      return { codec: found.codec, hash: found.multihashCode, digest }
-    }
-  } catch (cause) {
-    throw new MirrorError('ERR_CID_INVALID', 'not a binary CID', { cid, cause })
-  }
+  const parts = cid[0] === SHA2_256 ? partsOfV0(cid) : partsOfV1(cid)
+  if (parts) return parts
   throw new MirrorError('ERR_CID_INVALID', 'not a binary CID and nothing else', { cid })
 }
 
-/**
- * The library takes a version 0 that is spelled out, or of any hash, and rounds numbers from 2^53 on:
- * it would go on with the bytes of another CID.
- */
-function isExact(cid: Uint8Array, found: ReturnType<typeof CID.inspectBytes>): boolean {
-  if (found.version === 0) return cid.length === 34 && cid[0] === SHA2_256 && cid[1] === 32
-  return found.codec <= Number.MAX_SAFE_INTEGER && found.multihashCode <= Number.MAX_SAFE_INTEGER
+/** Version 0 is not spelled out: it is the bare multihash of one hash, whole. */
+function partsOfV0(cid: Uint8Array): CidParts | undefined {
+  if (cid.length !== 34 || cid[1] !== 32) return undefined
+  return new CidParts(DAG_PB, SHA2_256, 2, cid)
+}
+
+function partsOfV1(cid: Uint8Array): CidParts | undefined {
+  if (cid[0] !== 1) return undefined
+  const codecEnd = varintEnd(cid, 1)
+  const hashEnd = varintEnd(cid, codecEnd)
+  const digestAt = varintEnd(cid, hashEnd)
+  if (varint(cid, hashEnd, digestAt) !== cid.length - digestAt) return undefined
+  const codec = varint(cid, 1, codecEnd)
+  const hash = varint(cid, codecEnd, hashEnd)
+  if (codec > Number.MAX_SAFE_INTEGER || hash > Number.MAX_SAFE_INTEGER) return undefined
+  return new CidParts(codec, hash, digestAt, cid)
+}
+
+/** Where the number at `at` ends; beyond the CID if it does not end, or has a zero too many. */
+function varintEnd(cid: Uint8Array, at: number): number {
+  let end = at
+  while (cid[end]! >= 0x80) end++
+  const last = cid[end]
+  return last === undefined || (last === 0 && end > at) ? cid.length + 1 : end + 1
+}
+
+/** As a float: one of 2^53 or more, or of more than 8 bytes, is not exact, but no less than that. */
+function varint(cid: Uint8Array, at: number, end: number): number {
+  let value = 0
+  for (let i = end - 1; i >= at; i--) value = value * 128 + (cid[i]! & 0x7f)
+  return value
 }
 
 /** Characters of the longest CID in base32, the widest of the bases that the library reads. */

@@ -2,6 +2,7 @@ import type { CID } from 'multiformats/cid'
 import { type CidParts, cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import { blockLinks, type CodecRegistry, defaultCodecs } from './codecs.js'
+import { Frontier } from './frontier.js'
 import type { Pace } from './pace.js'
 import type { Awaitable, Store } from './store.js'
 
@@ -64,20 +65,19 @@ function later<T, R>(value: Awaitable<T>, then: (value: T) => R): Awaitable<R> {
  */
 export async function heldBelow(dag: Dag, roots: readonly CID[], pace: Pace): Promise<CidSet> {
   const held = new CidSet()
-  const stack = roots.map((root) => root.bytes).reverse()
-  for (let cid = stack.pop(); cid; cid = stack.pop()) {
+  const frontier = new Frontier(
+    'preorder',
+    roots.map((root) => root.bytes),
+  )
+  for (let number = frontier.next(); number !== -1; number = frontier.next()) {
     const turn = pace.step()
     if (turn) await turn
-    if (held.has(cid)) continue
-    const links = await dag.links(cid)
+    const cid = frontier.at(number)
+    const found = dag.links(cid)
+    const links = found instanceof Promise ? await found : found
     if (!links) continue
     held.add(cid)
-    pushReversed(stack, links)
+    frontier.add(links)
   }
   return held
-}
-
-/** So that popping yields the links in their order. */
-export function pushReversed(stack: Uint8Array[], links: Uint8Array[]): void {
-  for (let i = links.length - 1; i >= 0; i--) stack.push(links[i]!)
 }

@@ -1,5 +1,6 @@
 import { BloomFilter, capacity, MAX_BYTES } from '@car-mirror/bloom'
 import { CidSet } from './cid-set.js'
+import type { Known } from './reached.js'
 import type { Store } from './store.js'
 
 /** Room kept for the news of later rounds, so that rebuilding stays linear over all rounds. */
@@ -33,7 +34,7 @@ export class HaveFilter {
    * The filter over everything in `held`, which only grows between calls. The news are added to
    * last round's filter; past saturation a larger one is built. @see RND-5 RND-6
    */
-  async cover(held: CidSet): Promise<BloomFilter> {
+  async cover(held: Known): Promise<BloomFilter> {
     this.#known ??= await this.#learn(held)
     const count = held.size + this.#known.size
     if (count + this.#drawn > this.#filter.capacity) await this.#rebuild(count, held, this.#known)
@@ -42,7 +43,7 @@ export class HaveFilter {
     return this.#filter
   }
 
-  async #learn(held: CidSet): Promise<CidSet> {
+  async #learn(held: Known): Promise<CidSet> {
     const known = new CidSet()
     for (const cid of this.#basis.from(0)) if (!held.has(cid)) known.add(cid)
     const size = (await this.#store.size?.()) ?? Number.POSITIVE_INFINITY
@@ -52,7 +53,7 @@ export class HaveFilter {
     return known
   }
 
-  async #rebuild(count: number, held: CidSet, known: CidSet): Promise<void> {
+  async #rebuild(count: number, held: Known, known: CidSet): Promise<void> {
     const room = Math.ceil(count * GROWTH)
     this.#filter = BloomFilter.forCount(this.#filter.isEmpty ? count : room)
     this.#filter.addMany(known.from(0))
@@ -84,7 +85,7 @@ export class NewsFilter {
   #covered = 0
 
   /** The filter over what was added to `news`, which only grows, since the last call. @see BF-24 */
-  async cover(news: CidSet): Promise<BloomFilter> {
+  async cover(news: Known): Promise<BloomFilter> {
     const count = news.size - this.#covered
     if (count === 0) return BloomFilter.empty()
     const bytes = SIZES.find((bytes) => capacity({ bytes, hashes: HASHES }) >= count) ?? MAX_BYTES

@@ -2,39 +2,21 @@ import { BloomFilter } from '@car-mirror/bloom'
 import { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
 import { cidParts, isIdentity } from './cid-bytes.js'
-import { CidMap, CidSet } from './cid-set.js'
-import { blockLinks, type CodecRegistry } from './codecs.js'
-import { Dag, heldBelow, type Links, pushReversed } from './dag.js'
+import { CidSet } from './cid-set.js'
+import { blockLinks } from './codecs.js'
+import { Dag, heldBelow } from './dag.js'
 import { MirrorError } from './errors.js'
 import { defaultHashers, type HasherRegistry, verify } from './hashers.js'
 import { HaveFilter, NewsFilter } from './have-filter.js'
 import { defaultLimits, type Limits } from './limits.js'
 import type { Answer, ReceivingPeer } from './mirror.js'
+import { NumberList } from './number-list.js'
 import { Pace } from './pace.js'
+import { HELD, MISSING, NOWHERE, Reached, UNAVAILABLE } from './reached.js'
+import type { ReceiverOptions } from './receiver-options.js'
 import type { Status } from './status.js'
-import type { Store } from './store.js'
 import { WaitingBlocks } from './waiting-blocks.js'
-
-export interface ReceiverOptions {
-  readonly store: Store
-  /** One or more. @see MOD-6 */
-  readonly roots: readonly CID[]
-  /** Older roots that are (partly) in the store and share blocks with `roots`. @see PUSH-15 */
-  readonly basis?: readonly CID[] | undefined
-  readonly codecs?: CodecRegistry | undefined
-  readonly hashers?: HasherRegistry | undefined
-  readonly limits?: Partial<Limits> | undefined
-  /**
-   * The filter tells only of blocks that were found in the store since the last status, and not of
-   * those that the sender gave: for a sender that remembers.
-   */
-  readonly news?: boolean | undefined
-  /** Ends walks through the store. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** Blocks written to the store at once, in bytes. */
-const WRITE_BATCH = 4 * 1024 * 1024
+import { WriteBehind } from './write-behind.js'
 
 /**
  * Completes the DAGs below its roots from what a sender delivers. Every CID it has reached is in
@@ -50,20 +32,18 @@ export class Receiver implements ReceivingPeer {
   readonly #limits: Limits
   readonly #filter: HaveFilter | NewsFilter
   readonly #waiting: WaitingBlocks
-  readonly #held = new CidSet()
+  readonly #reached = new Reached()
+  /** What was met and has no place yet; empty but while links are being placed. */
+  readonly #stack = new NumberList()
+  readonly #writes: WriteBehind
   /** Blocks that were held before, if the filter tells only of those. */
   readonly #found: CidSet | undefined
-  readonly #missing = new CidMap<true>()
-  readonly #unavailable = new CidMap<true>()
-  #asked = new CidSet()
   /** Blocks stored since the last status, and how many of them had not been asked for by name. */
   #stored = 0
   #surprises = 0
   /** Whether the next status goes without a filter. @see RND-7 */
   #cleanup = false
   #duplicates = 0
-  #unwritten: Block[] = []
-  #unwrittenBytes = 0
 
   private constructor(options: ReceiverOptions, dag: Dag, pace: Pace, basis: CidSet) {
     this.#dag = dag
@@ -75,6 +55,7 @@ export class Receiver implements ReceivingPeer {
       ? new NewsFilter()
       : new HaveFilter(dag.store, basis, this.#limits.wholeStore)
     this.#waiting = new WaitingBlocks(this.#limits.waiting)
+    this.#writes = new WriteBehind(dag.store)
   }
 
   /**
@@ -93,12 +74,12 @@ export class Receiver implements ReceivingPeer {
 
   /** Whether everything below the roots is in the store. @see RND-27 */
   get complete(): boolean {
-    return this.#missing.size === 0 && this.#unavailable.size === 0
+    return this.#reached.count(MISSING) === 0 && this.#reached.count(UNAVAILABLE) === 0
   }
 
   /** Subgraph roots that the sender was asked for and does not have. @see RND-25 */
   get unavailable(): CID[] {
-    return Array.from(this.#unavailable.keys(), (cid) => CID.decode(cid))
+    return Array.from(this.#reached.in(UNAVAILABLE), (number) => this.#cid(number))
   }
 
   /** Blocks that arrived although they were held already. */
@@ -111,20 +92,23 @@ export class Receiver implements ReceivingPeer {
    * nothing has no filter. @see PULL-1 PUSH-17 RND-1 RND-2 RND-3 RND-7
    */
   async status(): Promise<Status> {
-    const missing: CID[] = []
-    this.#asked = new CidSet()
-    for (const cid of this.#missing.keys()) {
-      if (missing.length === this.#limits.missing) break
-      missing.push(CID.decode(cid))
-      this.#asked.add(cid)
+    const asked: number[] = []
+    for (const number of this.#reached.in(MISSING)) {
+      if (asked.length === this.#limits.missing) break
+      asked.push(number)
     }
+    this.#reached.ask(asked)
+    const missing = asked.map((number) => this.#cid(number))
     const plain = missing.length === 0 || this.#cleanup
     this.#stored = 0
     this.#surprises = 0
     this.#cleanup = false
     // A sender that remembers may go on unasked, so the news are told in any case.
     if (this.#found) return { missing, have: await this.#filter.cover(this.#found) }
-    return { missing, have: plain ? BloomFilter.empty() : await this.#filter.cover(this.#held) }
+    return {
+      missing,
+      have: plain ? BloomFilter.empty() : await this.#filter.cover(this.#reached.held),
+    }
   }
 
   /**
@@ -150,31 +134,37 @@ export class Receiver implements ReceivingPeer {
    */
   async receive(blocks: readonly Block[]): Promise<void> {
     for (const block of blocks) {
-      if (this.#held.has(block.cid) || this.#waiting.has(block.cid)) {
+      const number = this.#reached.find(block.cid)
+      const place = this.#reached.placeOf(number)
+      if (place === HELD || this.#waiting.has(block.cid)) {
         this.#duplicates++
         continue
       }
       const late = verify(this.#hashers, block)
       if (late) await late
-      if (this.#missing.has(block.cid) || this.#unavailable.has(block.cid)) {
-        const links = this.#accept(block.cid, block.bytes)
+      if (place === MISSING || place === UNAVAILABLE) {
+        const links = this.#accept(number, block.cid, block.bytes)
         if (links.length > 0) await this.#reach(links)
       } else if (!isIdentity(cidParts(block.cid))) {
         this.#waiting.add(block)
       }
     }
-    if (this.#unwrittenBytes >= WRITE_BATCH) await this.flush()
+    if (this.#writes.isDue) await this.#write(this.#writes.start())
   }
 
   /** Writes what is queued to the store. */
   async flush(): Promise<void> {
-    const blocks = this.#unwritten
-    this.#unwritten = []
-    this.#unwrittenBytes = 0
+    await this.#write(this.#writes.end())
+  }
+
+  /** What could not be written is missing again. */
+  async #write(writing: Promise<void>): Promise<void> {
     try {
-      if (blocks.length > 0) await this.#dag.store.put(blocks)
+      await writing
     } catch (error) {
-      for (const { cid } of blocks) this.#missing.set(cid, true)
+      for (const { cid } of this.#writes.takeLost()) {
+        this.#reached.put(this.#reached.meet(cid), MISSING)
+      }
       throw error
     }
   }
@@ -183,46 +173,54 @@ export class Receiver implements ReceivingPeer {
    * Places everything at and below `links` that has not been reached yet. What is held, the store
    * says and no filter. @see MOD-4 MOD-6 RND-1 RND-2 RND-23 SEC-4 SEC-5
    */
-  async #reach(links: Uint8Array[]): Promise<void> {
-    const stack: Uint8Array[] = []
-    pushReversed(stack, links)
-    let cid = stack.pop()
+  async #reach(links: readonly Uint8Array[]): Promise<void> {
+    const reached = this.#reached
+    const stack = this.#stack
+    this.#meet(links)
+    let number = stack.pop()
     try {
-      for (; cid; cid = stack.pop()) {
+      for (; number !== -1; number = stack.pop()) {
         const turn = this.#pace.step()
         if (turn) await turn
-        if (this.#held.has(cid) || this.#missing.has(cid) || this.#unavailable.has(cid)) continue
+        if (reached.placeOf(number) !== NOWHERE) continue
+        const cid = reached.at(number)
         const waiting = this.#waiting.take(cid)
         if (waiting) {
-          pushReversed(stack, this.#accept(cid, waiting))
+          this.#meet(this.#accept(number, cid, waiting))
           continue
         }
         const found = this.#dag.links(cid)
-        const below: Links = found instanceof Promise ? await found : found
-        if (below) {
-          this.#held.add(cid)
-          this.#found?.add(cid)
-          pushReversed(stack, below)
-        } else {
-          this.#missing.set(cid, true)
-        }
+        const below = found instanceof Promise ? await found : found
+        reached.put(number, below ? HELD : MISSING)
+        if (!below) continue
+        this.#found?.add(cid)
+        this.#meet(below)
       }
     } catch (error) {
       // It has no place yet, and without one everything might look complete.
-      if (cid) this.#missing.set(cid, true)
+      if (number !== -1) reached.put(number, MISSING)
       throw error
     }
   }
 
+  /** Puts those that have no place on the stack, so that the first comes off it first. */
+  #meet(links: readonly Uint8Array[]): void {
+    const stack = this.#stack
+    const top = stack.length
+    for (const link of links) {
+      const number = this.#reached.meet(link)
+      if (this.#reached.placeOf(number) === NOWHERE) stack.push(number)
+    }
+    stack.reverse(top)
+  }
+
   /** Links first: a block whose links cannot be read must not reach the store. @see RND-19 */
-  #accept(cid: Uint8Array, bytes: Uint8Array): Uint8Array[] {
+  #accept(number: number, cid: Uint8Array, bytes: Uint8Array): readonly Uint8Array[] {
     const links = blockLinks(this.#dag.codecs, cid, bytes)
-    if (!this.#missing.delete(cid)) this.#unavailable.delete(cid)
-    this.#held.add(cid)
-    this.#unwritten.push({ cid, bytes })
-    this.#unwrittenBytes += bytes.length
+    this.#reached.put(number, HELD)
+    this.#writes.add({ cid, bytes })
     this.#stored++
-    if (!this.#asked.has(cid)) this.#surprises++
+    if (!this.#reached.isAsked(number)) this.#surprises++
     return links
   }
 
@@ -235,14 +233,20 @@ export class Receiver implements ReceivingPeer {
     this.#cleanup = this.#stored > 0 && this.#surprises === 0
     const promised = new CidSet()
     for (const cid of available) promised.add(cid.bytes)
-    let progress = this.#stored > 0 || this.#asked.size === 0
-    for (const cid of this.#asked.from(0)) {
-      if (promised.has(cid) || !this.#missing.delete(cid)) continue
-      this.#unavailable.set(cid, true)
+    const { asked } = this.#reached
+    let progress = this.#stored > 0 || asked.length === 0
+    for (const number of asked) {
+      if (promised.has(this.#reached.at(number))) continue
+      if (this.#reached.placeOf(number) !== MISSING) continue
+      this.#reached.put(number, UNAVAILABLE)
       progress = true
     }
     if (progress) return
     const message = 'the sender promised blocks and sent none of them'
     throw new MirrorError('ERR_NO_PROGRESS', message, { requirement: 'RND-28' })
+  }
+
+  #cid(number: number): CID {
+    return CID.decode(this.#reached.at(number))
   }
 }

@@ -1,12 +1,12 @@
 import type { CID } from 'multiformats/cid'
-import { inBatches } from './batches.js'
 import type { Block } from './block.js'
 import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import type { CodecRegistry } from './codecs.js'
 import { Dag, heldBelow } from './dag.js'
-import { Frontier, type Order } from './frontier.js'
+import { Frontier, type Leaves, type Order } from './frontier.js'
 import type { Answer, SendingPeer } from './mirror.js'
+import { Outgoing } from './outgoing.js'
 import { Pace } from './pace.js'
 import type { Have, Status } from './status.js'
 import type { Store } from './store.js'
@@ -89,35 +89,34 @@ export class Sender implements SendingPeer<Status<Have>> {
       // round for each level below.
       if (basis.has(root.bytes)) basis = new CidSet()
     }
-    const walk = this.#walk(available, (cid) => basis.has(cid) || have.has(cid), terms)
-    const { bytes, blocks } = terms
-    const endless = bytes === undefined && blocks === undefined
-    return { available, blocks: inBatches(endless ? walk : within(terms, walk)) }
+    return { available, blocks: this.#walk(available, leaves(basis, have), terms) }
   }
 
   /** @see MOD-4 MOD-5 MOD-6 RND-10 RND-11 RND-12 RND-13 RND-15 SEC-4 */
   async *#walk(
     roots: readonly CID[],
-    skips: (cid: Uint8Array) => boolean,
-    { order = this.#order, unasked = EVERYTHING }: Terms,
-  ): AsyncGenerator<Block> {
-    let left = unasked
+    leaves: Leaves,
+    { order = this.#order, unasked = EVERYTHING, ...bounds }: Terms,
+  ): AsyncGenerator<Block[]> {
     const requested = new CidSet()
     for (const root of roots) requested.add(root.bytes)
-    const seen = new CidSet()
     const frontier = new Frontier(order, requested.from(0))
-    for (let cid = frontier.next(); cid; cid = frontier.next()) {
+    const outgoing = new Outgoing(bounds)
+    let left = unasked
+    // What was asked for is numbered first.
+    for (let number = frontier.next(); number !== -1; number = frontier.next()) {
       const turn = this.#pace.step()
       if (turn) await turn
-      if (!seen.add(cid)) continue
-      const asked = requested.has(cid)
-      if (!asked && (left === 0 || skips(cid))) continue
+      const asked = number < requested.size
+      if (!asked && left === 0) continue
+      const cid = frontier.at(number)
       const parts = cidParts(cid)
       if (isIdentity(parts)) {
-        frontier.add(this.#dag.inline(cid, parts))
+        frontier.add(this.#dag.inline(cid, parts), leaves)
         continue
       }
-      const bytes = await this.#dag.store.get(cid)
+      const found = this.#dag.store.get(cid)
+      const bytes = found instanceof Promise ? await found : found
       const links = bytes && this.#dag.read(cid, bytes)
       if (!links) continue
       if (!asked && bytes.length > left) {
@@ -125,25 +124,18 @@ export class Sender implements SendingPeer<Status<Have>> {
         continue
       }
       if (!asked) left -= bytes.length
-      frontier.add(links)
-      yield { cid, bytes }
+      frontier.add(links, leaves)
+      if (!outgoing.add({ cid, bytes })) break
+      if (outgoing.isBatch) yield outgoing.take()
     }
+    if (!outgoing.isEmpty) yield outgoing.take()
   }
 }
 
-/** Blocks up to the end of the round; the first one in any case. @see RND-16 */
-async function* within(
-  { bytes = EVERYTHING, blocks = EVERYTHING }: Terms,
-  walk: AsyncIterable<Block>,
-): AsyncGenerator<Block> {
-  let count = 0
-  let size = 0
-  for await (const block of walk) {
-    count++
-    size += block.bytes.length
-    if (count > 1 && (size > bytes || count > blocks)) return
-    yield block
-    // Not when the next block has been read.
-    if (count >= blocks || size >= bytes) return
+function leaves(basis: CidSet, have: Have): Leaves {
+  return (cids) => {
+    const hits = have.hasMany?.(cids) ?? Uint8Array.from(cids, (cid) => (have.has(cid) ? 1 : 0))
+    if (basis.size === 0) return hits
+    return hits.map((hit, i) => (hit !== 0 || basis.has(cids[i]!) ? 1 : 0))
   }
 }

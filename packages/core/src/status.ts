@@ -4,6 +4,8 @@ import type { CID } from 'multiformats/cid'
 /** Says of which CIDs a receiver probably has the blocks: a filter, or whatever a dialect has for one. */
 export interface Have {
   has(cid: Uint8Array): boolean
+  /** Of many at once: not 0 at the places of those that are there. */
+  hasMany?(cids: readonly Uint8Array[]): Uint8Array
 }
 
 /**

@@ -10,7 +10,10 @@ export interface Store {
   has(cid: Uint8Array): Awaitable<boolean>
   /** The block's bytes, or undefined when the store lacks it. */
   get(cid: Uint8Array): Awaitable<Uint8Array | undefined>
-  /** Resolves when all blocks are readable and durable. The bytes may be views: copy what you keep. */
+  /**
+   * Resolves when all blocks are readable and durable. Nobody writes to the bytes afterwards, but they
+   * may be views: keeping one keeps the chunk it came in.
+   */
   put(blocks: readonly Block[]): Awaitable<void>
   /** How many blocks there are. With `sample`, lets a receiver tell of more than one DAG. */
   size?(): Awaitable<number>

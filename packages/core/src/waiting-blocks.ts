@@ -1,5 +1,5 @@
 import type { Block } from './block.js'
-import { CidMap } from './cid-set.js'
+import { CidMap } from './cid-map.js'
 
 /** What holding a block costs besides its bytes, roughly: many empty blocks must not be free. */
 const OVERHEAD = 256

@@ -21,6 +21,13 @@ function cidOf(prefix: number[], digest: string): Uint8Array {
   return Uint8Array.from([1, 0x55, ...prefix, ...Buffer.from(digest, 'hex')])
 }
 
+/** The CID with the length of its digest set to what there is. */
+function withLength(cid: Uint8Array): Uint8Array {
+  const changed = cid.slice()
+  changed[3] = cid.length - 4
+  return changed
+}
+
 it.each(digests)('accepts a block named by %s', async (_, prefix, digest) => {
   await verify(defaultHashers, { cid: cidOf(prefix, digest), bytes: hello })
 })
@@ -48,4 +55,44 @@ it('waits for a hasher that takes its time', async () => {
   await verify(hashers, { cid: cidOf(prefix, digest), bytes: hello })
   const wrong = verify(hashers, { cid: cidOf(prefix, digest), bytes: hello.slice(1) })
   await expect(wrong).rejects.toMatchObject({ code: 'ERR_BLOCK_HASH' })
+})
+
+it.each([
+  [
+    'of another block',
+    (cid: Uint8Array) => cid.map((byte, i) => (i < 35 ? byte : ~byte)),
+    'RND-17',
+  ],
+  ['that is cut short', (cid: Uint8Array) => withLength(cid.subarray(0, 20)), 'RND-18'],
+  ['that is empty', (cid: Uint8Array) => withLength(cid.subarray(0, 4)), 'RND-18'],
+  ['that goes on', (cid: Uint8Array) => withLength(Uint8Array.from([...cid, 0])), 'RND-18'],
+])('refuses a digest %s', async (_, change, requirement) => {
+  const [, prefix, digest] = digests[0]!
+  const cid = change(cidOf(prefix, digest))
+  const refused = (async () => verify(defaultHashers, { cid, bytes: hello }))()
+  await expect(refused).rejects.toMatchObject({ code: 'ERR_BLOCK_HASH', requirement })
+})
+
+it('asks a hasher that was put in the place of a known one', () => {
+  const asked: Uint8Array[] = []
+  const digest = (bytes: Uint8Array) => {
+    asked.push(bytes)
+    return new Uint8Array(32)
+  }
+  const known = defaultHashers.get(0x12)!
+  const hashers = new Map([...defaultHashers, [0x12, { ...known, digest }]])
+  const [, prefix] = digests[0]!
+  void verify(hashers, { cid: cidOf(prefix, '00'.repeat(32)), bytes: hello })
+  expect(asked).toEqual([hello])
+})
+
+it('refuses a hash that is not registered, and what is no CID', () => {
+  const sha1 = cidOf([0x11, 20], '00'.repeat(20))
+  const unknown = { code: 'ERR_HASH_UNKNOWN', requirement: 'RND-18' }
+  expect(() => verify(defaultHashers, { cid: sha1, bytes: hello })).toThrow(
+    expect.objectContaining(unknown),
+  )
+  expect(() => verify(defaultHashers, { cid: sha1.subarray(1), bytes: hello })).toThrow(
+    expect.objectContaining({ code: 'ERR_CID_INVALID' }),
+  )
 })
