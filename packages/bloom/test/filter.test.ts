@@ -66,6 +66,17 @@ describe('membership', () => {
     }
   })
 
+  test('is asked for many at once as for each', () => {
+    const filter = BloomFilter.withParameters({ bytes: 300, hashes: 6 })
+    filter.addMany(cids(200))
+    const asked = [...cids(400), new Uint8Array(0), HELLO, new Uint8Array(200)]
+    const each = asked.map((element) => Number(filter.has(element)))
+    expect(filter.hasMany(asked)).toEqual(Uint8Array.from(each))
+    expect(each.slice(0, 200)).toEqual(each.slice(0, 200).fill(1))
+    expect(each).toContain(0)
+    expect(filter.hasMany([])).toEqual(new Uint8Array(0))
+  })
+
   test('works in a batch that reuses one buffer, and while another filter is asked', () => {
     const elements = cids(50)
     const other = BloomFilter.forCount(50)
@@ -110,6 +121,7 @@ describe('the empty filter', () => {
   test('has nothing, whatever number of hashes came with it', () => {
     for (const empty of empties) {
       expect(empty.has(HELLO)).toBe(false)
+      expect(empty.hasMany([HELLO, HELLO])).toEqual(new Uint8Array(2))
       expect(empty).toMatchObject({ isEmpty: true, hashes: 0, bits: 0, capacity: 0 })
       expect([empty.setBits(), empty.estimatedRate(), empty.isSaturated(5)]).toEqual([0, 0, false])
       expect(empty.toBytes()).toEqual(new Uint8Array(0))

@@ -28,14 +28,14 @@ export function oracleHash(input: Uint8Array, seed: number): bigint {
   return xxh3.xxh64(input, BigInt(seed))
 }
 
-/** The pinned index selection, written for clarity: a list of samples per hash, in BigInt. */
+/** The pinned index selection over the native hash, written for clarity in BigInt. */
 export function* oracleIndices(element: Uint8Array, bits: number): Generator<number> {
   const width = (bits - 1).toString(2).length
   for (let counter = 0; ; counter++) {
-    const digits = oracleHash(element, counter).toString(2).padStart(64, '0')
-    const samples = []
-    for (let end = 64; end >= width; end -= width)
-      samples.push(Number.parseInt(digits.slice(end - width, end), 2))
+    const hash = oracleHash(element, counter)
+    const samples = Array.from({ length: Math.floor(64 / width) }, (_, i) =>
+      Number(BigInt.asUintN(width, hash >> BigInt(i * width))),
+    )
     const fitting = samples.find((sample) => sample < bits)
     if (fitting !== undefined) yield fitting
   }

@@ -26,17 +26,14 @@ type NowDigest = (bytes: Uint8Array) => Uint8Array
  */
 const SMALL = 2048
 
-/** The means at hand. CAR_MIRROR_KERNEL=js or wasm makes Node do with what others have, for tests. */
 export function meansHere(): Means {
   const { process, crypto } = globalThis as {
-    process?: { getBuiltinModule?: (id: string) => unknown; env?: Record<string, string> }
+    process?: { getBuiltinModule?: (id: string) => unknown }
     crypto?: { subtle?: SubtleCrypto }
   }
-  const forced = process?.env?.CAR_MIRROR_KERNEL
-  if (forced === 'js') return { hash: undefined, subtle: undefined, wasm: false }
   const native = process?.getBuiltinModule?.('node:crypto') as { hash?: NodeHash } | undefined
   return {
-    hash: forced === 'wasm' ? undefined : native?.hash,
+    hash: native?.hash,
     subtle: crypto?.subtle,
     wasm: typeof WebAssembly === 'object',
   }

@@ -7,7 +7,7 @@ import { create } from 'multiformats/hashes/digest'
 import type { Scanned } from './scan-oracle.js'
 
 /** Both versions, and some whose numbers take more than a byte. */
-export const cid: fc.Arbitrary<CID> = fc
+const cid: fc.Arbitrary<CID> = fc
   .record({
     version: fc.constantFrom(0, 1, 1),
     code: fc.constantFrom(0x55, 0x70, 0x71, 0x0129, 2 ** 40),

@@ -1,0 +1,2 @@
+// A machine whose WebAssembly has no SIMD: NODE_OPTIONS="--require <this file>" npx vitest run
+WebAssembly.validate = () => false
