@@ -1,3 +1,4 @@
+import { CID } from 'multiformats/cid'
 import { CidTable } from './cid-table.js'
 import { Marks } from './marks.js'
 import { NumberList } from './number-list.js'
@@ -63,6 +64,10 @@ export class Reached {
 
   at(number: number): Uint8Array {
     return this.#cids.at(number)
+  }
+
+  cid(number: number): CID {
+    return CID.decode(this.at(number))
   }
 
   placeOf(number: number): Place {

@@ -1,5 +1,5 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { CID } from 'multiformats/cid'
+import type { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
 import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
@@ -79,7 +79,7 @@ export class Receiver implements ReceivingPeer {
 
   /** Subgraph roots that the sender was asked for and does not have. @see RND-25 */
   get unavailable(): CID[] {
-    return Array.from(this.#reached.in(UNAVAILABLE), (number) => this.#cid(number))
+    return Array.from(this.#reached.in(UNAVAILABLE), (number) => this.#reached.cid(number))
   }
 
   /** Blocks that arrived although they were held already. */
@@ -98,7 +98,7 @@ export class Receiver implements ReceivingPeer {
       asked.push(number)
     }
     this.#reached.ask(asked)
-    const missing = asked.map((number) => this.#cid(number))
+    const missing = asked.map((number) => this.#reached.cid(number))
     const plain = missing.length === 0 || this.#cleanup
     this.#stored = 0
     this.#surprises = 0
@@ -143,7 +143,7 @@ export class Receiver implements ReceivingPeer {
       const late = verify(this.#hashers, block)
       if (late) await late
       if (place === MISSING || place === UNAVAILABLE) {
-        const links = this.#accept(number, block.cid, block.bytes)
+        const links = this.#accept(number, block)
         if (links.length > 0) await this.#reach(links)
       } else if (!isIdentity(cidParts(block.cid))) {
         this.#waiting.add(block)
@@ -184,9 +184,9 @@ export class Receiver implements ReceivingPeer {
         if (turn) await turn
         if (reached.placeOf(number) !== NOWHERE) continue
         const cid = reached.at(number)
-        const waiting = this.#waiting.take(cid)
-        if (waiting) {
-          this.#meet(this.#accept(number, cid, waiting))
+        const bytes = this.#waiting.take(cid)
+        if (bytes) {
+          this.#meet(this.#accept(number, { cid, bytes }))
           continue
         }
         const found = this.#dag.links(cid)
@@ -215,10 +215,10 @@ export class Receiver implements ReceivingPeer {
   }
 
   /** Links first: a block whose links cannot be read must not reach the store. @see RND-19 */
-  #accept(number: number, cid: Uint8Array, bytes: Uint8Array): readonly Uint8Array[] {
-    const links = blockLinks(this.#dag.codecs, cid, bytes)
+  #accept(number: number, block: Block): readonly Uint8Array[] {
+    const links = blockLinks(this.#dag.codecs, block.cid, block.bytes)
     this.#reached.put(number, HELD)
-    this.#writes.add({ cid, bytes })
+    this.#writes.add(block)
     this.#stored++
     if (!this.#reached.isAsked(number)) this.#surprises++
     return links
@@ -244,9 +244,5 @@ export class Receiver implements ReceivingPeer {
     if (progress) return
     const message = 'the sender promised blocks and sent none of them'
     throw new MirrorError('ERR_NO_PROGRESS', message, { requirement: 'RND-28' })
-  }
-
-  #cid(number: number): CID {
-    return CID.decode(this.#reached.at(number))
   }
 }

@@ -20,7 +20,7 @@ export class WaitingBlocks {
   }
 
   has(cid: Uint8Array): boolean {
-    return this.#blocks.has(cid)
+    return this.#bytes > 0 && this.#blocks.has(cid)
   }
 
   add({ cid, bytes }: Block): void {
@@ -31,7 +31,7 @@ export class WaitingBlocks {
   }
 
   take(cid: Uint8Array): Uint8Array | undefined {
-    const bytes = this.#blocks.get(cid)
+    const bytes = this.#bytes > 0 ? this.#blocks.get(cid) : undefined
     if (bytes && this.#blocks.delete(cid)) this.#bytes -= bytes.length + cid.length + OVERHEAD
     return bytes
   }
