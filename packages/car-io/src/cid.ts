@@ -1,7 +1,9 @@
-import { VARINT_DONE, VARINT_MORE, VarintReader } from './varint.js'
+import { VARINT_DONE, VarintReader } from './varint.js'
 
 const SHA2_256 = 0x12
 const SHA2_256_SIZE = 0x20
+/** Version, a codec of one byte, sha2-256, its size and a digest: nearly every CID there is. */
+const USUAL_SIZE = 4 + SHA2_256_SIZE
 
 // One for all calls: nothing here waits, and a new one per CID would cost more than the parse.
 const varint = new VarintReader()
@@ -18,6 +20,7 @@ export function cidEnd(bytes: Uint8Array, start: number, end: number): number {
     return within(start + 2 + SHA2_256_SIZE, end)
   }
   if (start >= end || bytes[start] !== 1) return -1
+  if (isUsual(bytes, start)) return within(start + USUAL_SIZE, end)
   const codecEnd = varintEnd(bytes, start + 1, end)
   const hashEnd = varintEnd(bytes, codecEnd, end)
   const digestStart = varintEnd(bytes, hashEnd, end)
@@ -29,6 +32,12 @@ export function isCid(bytes: Uint8Array): boolean {
   return cidEnd(bytes, 0, bytes.length) === bytes.length
 }
 
+/** Told by its first four bytes; none of the numbers in them is padded, whatever follows. */
+function isUsual(bytes: Uint8Array, start: number): boolean {
+  const isSha2 = bytes[start + 2] === SHA2_256 && bytes[start + 3] === SHA2_256_SIZE
+  return isSha2 && bytes[start + 1]! < 0x80
+}
+
 function within(position: number, end: number): number {
   return position <= end ? position : -1
 }
@@ -37,10 +46,6 @@ function within(position: number, end: number): number {
 function varintEnd(bytes: Uint8Array, start: number, end: number): number {
   if (start === -1) return -1
   varint.reset()
-  for (let at = start; at < end; at++) {
-    const state = varint.push(bytes[at]!)
-    if (state === VARINT_MORE) continue
-    return state === VARINT_DONE ? at + 1 : -1
-  }
-  return -1
+  const position = varint.read(bytes, start, end)
+  return varint.state === VARINT_DONE ? position : -1
 }

@@ -12,7 +12,7 @@ import { VARINT_BAD, VARINT_DONE, VarintReader } from './varint.js'
  * roots, error code, error offset) is the same wherever the chunks are cut.
  *
  * O(1) per byte at any chunk size. Memory beyond the chunks: one unfinished item, bounded by the
- * limits and by twice what has arrived of it (or 4 KiB).
+ * limits and by four times what has arrived of it (or 4 KiB).
  *
  * @see CAR-1 CAR-14
  */
@@ -103,17 +103,14 @@ export class CarFramer {
   }
 
   #readLength(chunk: Uint8Array, start: number): number {
-    let position = start
-    while (position < chunk.length) {
-      const state = this.#varint.push(chunk[position++]!)
-      if (state === VARINT_BAD) {
-        throw this.#fail('ERR_CAR_VARINT', 'a length is not a minimal varint below 2^53')
-      }
-      if (state === VARINT_DONE) {
-        this.#checkLength(this.#varint.value)
-        this.#wanted = this.#varint.value
-        break
-      }
+    const varint = this.#varint
+    const position = varint.read(chunk, start, chunk.length)
+    if (varint.state === VARINT_BAD) {
+      throw this.#fail('ERR_CAR_VARINT', 'a length is not a minimal varint below 2^53')
+    }
+    if (varint.state === VARINT_DONE) {
+      this.#checkLength(varint.value)
+      this.#wanted = varint.value
     }
     return position
   }

@@ -10,25 +10,37 @@ export const VARINT_BAD = 2
 const LAST_INDEX = 7
 const LAST_BYTE_END = 0x10
 
-/** Reads one unsigned LEB128 number byte by byte, so that it may span chunks. @see CAR-9 */
+/** Reads one unsigned LEB128 number that may span chunks. @see CAR-9 */
 export class VarintReader {
   value = 0
+  /** Bytes of it so far. */
   size = 0
+  state: typeof VARINT_MORE | typeof VARINT_DONE | typeof VARINT_BAD = VARINT_MORE
   #weight = 1
 
-  push(byte: number): typeof VARINT_MORE | typeof VARINT_DONE | typeof VARINT_BAD {
-    if (this.size === LAST_INDEX && byte >= LAST_BYTE_END) return VARINT_BAD
-    this.value += (byte & 0x7f) * this.#weight
-    this.#weight *= 128
-    this.size++
-    if (byte >= 0x80) return VARINT_MORE
-    return byte === 0 && this.size > 1 ? VARINT_BAD : VARINT_DONE
+  /** Takes what the number still needs; gives the position after that, and `state` says what is known. */
+  read(bytes: Uint8Array, start: number, end: number): number {
+    let position = start
+    while (this.state === VARINT_MORE && position < end) this.#push(bytes[position++]!)
+    return position
   }
 
   reset(): void {
     this.value = 0
     this.size = 0
+    this.state = VARINT_MORE
     this.#weight = 1
+  }
+
+  #push(byte: number): void {
+    if (this.size === LAST_INDEX && byte >= LAST_BYTE_END) {
+      this.state = VARINT_BAD
+      return
+    }
+    this.value += (byte & 0x7f) * this.#weight
+    this.#weight *= 128
+    this.size++
+    if (byte < 0x80) this.state = byte === 0 && this.size > 1 ? VARINT_BAD : VARINT_DONE
   }
 }
 

@@ -1,3 +1,6 @@
+/** Where the chunks of a stream come from that was made here and that nobody has read yet. */
+const sources = new WeakMap<ReadableStream, AsyncIterator<Uint8Array>>()
+
 /**
  * A stream that asks the source for one chunk per read and buffers none, usable as a request or
  * response body. Cancelling it calls `return()` on the source.
@@ -6,9 +9,11 @@ export function toReadableStream<T extends Uint8Array>(
   chunks: AsyncIterable<T>,
 ): ReadableStream<T> {
   const iterator = chunks[Symbol.asyncIterator]()
-  return new ReadableStream<T>(
+  const stream = new ReadableStream<T>(
     {
       async pull(controller) {
+        // From now on the stream may hold a chunk that the source has given.
+        sources.delete(stream)
         const { done, value } = await iterator.next()
         if (done === true) controller.close()
         else controller.enqueue(value)
@@ -20,6 +25,26 @@ export function toReadableStream<T extends Uint8Array>(
     // Without it the stream would fetch one chunk ahead.
     { highWaterMark: 0 },
   )
+  sources.set(stream, iterator)
+  return stream
+}
+
+/** As much of a stream's reader as it takes to read it. */
+export type ChunkReader<T> = Pick<ReadableStreamDefaultReader<T>, 'read' | 'cancel' | 'releaseLock'>
+
+/**
+ * A reader that locks the stream like any. Of a stream that `toReadableStream` made, it takes the
+ * chunks from the source itself: the machinery between costs more than the chunk.
+ */
+export function readerOf<T>(stream: ReadableStream<T>): ChunkReader<T> {
+  const reader = stream.getReader()
+  const source = sources.get(stream) as AsyncIterator<T, undefined> | undefined
+  if (!source) return reader
+  return {
+    read: () => source.next() as Promise<ReadableStreamReadResult<T>>,
+    cancel: (reason) => reader.cancel(reason),
+    releaseLock: () => reader.releaseLock(),
+  }
 }
 
 /**
@@ -29,7 +54,7 @@ export function toReadableStream<T extends Uint8Array>(
 export async function* fromReadableStream<T>(
   stream: ReadableStream<T>,
 ): AsyncGenerator<T, void, undefined> {
-  const reader = stream.getReader()
+  const reader = readerOf(stream)
   let open = true
   try {
     for (;;) {

@@ -1,6 +1,5 @@
-import { runVectors } from '@car-mirror/fixtures'
+import { categoryOf, runVectors } from '@car-mirror/fixtures'
 import {
-  type Category,
   fromHex,
   type Input,
   type Outcome,
@@ -10,21 +9,8 @@ import {
 } from '@car-mirror/vectors'
 import { CID } from 'multiformats/cid'
 import { afterAll, it } from 'vitest'
-import { CarEncoder, CarError, type CarErrorCode, CarFramer } from '../src/index.js'
+import { CarEncoder, CarError, CarFramer } from '../src/index.js'
 import { concat, cutAt } from './support.js'
-
-const categories: Record<CarErrorCode, Category> = {
-  ERR_CAR_TRUNCATED: 'car-truncated',
-  ERR_CAR_VARINT: 'car-varint',
-  ERR_CAR_HEADER: 'car-header',
-  ERR_CAR_VERSION: 'car-version',
-  ERR_CAR_FRAME: 'car-frame',
-  ERR_CAR_CID: 'car-cid',
-  ERR_CAR_HEADER_LIMIT: 'car-limit',
-  ERR_CAR_FRAME_LIMIT: 'car-limit',
-  ERR_CAR_TOTAL_LIMIT: 'car-limit',
-  ERR_CAR_BLOCKS_LIMIT: 'car-limit',
-}
 
 const subject: Subject = {
   'car.encode': ({ roots, blocks }) => {
@@ -53,7 +39,7 @@ function decode(chunks: Iterable<Uint8Array>): Outcome<'car.decode'> {
     framer.end()
   } catch (error) {
     if (!(error instanceof CarError)) throw error
-    return { value: value(), error: categories[error.code] }
+    return { value: value(), error: categoryOf(error) }
   }
   return { value: value() }
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { decodeCar, encodeCar, fromReadableStream, toReadableStream } from '../src/index.js'
+import {
+  decodeCar,
+  encodeCar,
+  fromReadableStream,
+  readerOf,
+  toReadableStream,
+} from '../src/index.js'
 import { golden, goldenBytes } from './golden.js'
 import { collect, concat, stream } from './support.js'
 
@@ -87,5 +93,43 @@ describe('fromReadableStream', () => {
     Object.defineProperty(readable, Symbol.asyncIterator, { value: undefined })
     const { blocks } = await decodeCar(readable)
     expect((await collect(blocks)).flat()).toHaveLength(3)
+  })
+})
+
+describe('readerOf', () => {
+  it('takes the chunks of a stream that nobody has read from their source', async () => {
+    const { seen, source } = endless()
+    const readable = toReadableStream(source)
+    const reader = readerOf(readable)
+    expect(readable.locked).toBe(true)
+    expect((await reader.read()).value).toEqual(Uint8Array.of(0))
+    expect((await reader.read()).value).toEqual(Uint8Array.of(1))
+    expect(seen).toEqual({ asked: 2, closed: 0 })
+    await reader.cancel()
+    expect(seen.closed).toBe(1)
+    reader.releaseLock()
+    expect(readable.locked).toBe(false)
+  })
+
+  it('leaves the order to a stream that somebody has begun to read', async () => {
+    const { source } = endless()
+    const readable = toReadableStream(source)
+    // A stream calls its source only when it has started.
+    await pause()
+    const first = readable.getReader()
+    const lost = first.read()
+    // The chunk that was asked for stays in the stream.
+    first.releaseLock()
+    await expect(lost).rejects.toThrow(TypeError)
+    const reader = readerOf(readable)
+    expect((await reader.read()).value).toEqual(Uint8Array.of(0))
+    expect((await reader.read()).value).toEqual(Uint8Array.of(1))
+    await reader.cancel()
+  })
+
+  it('reads any other stream', async () => {
+    const reader = readerOf(new Response(goldenBytes.slice()).body!)
+    expect((await reader.read()).value).toEqual(goldenBytes)
+    expect((await reader.read()).done).toBe(true)
   })
 })

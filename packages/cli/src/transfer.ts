@@ -6,7 +6,9 @@ import {
   rsDialect,
   specDialect,
   type Transfer,
+  type TransferOptions,
 } from '@car-mirror/http-transport'
+import { nodeFetch } from '@car-mirror/http-transport/node'
 import { type Command, Option } from 'commander'
 import type { CID } from 'multiformats/cid'
 import { parseCid, parseWhole } from './arguments.js'
@@ -44,13 +46,18 @@ export function withTransferOptions(command: Command): Command {
 }
 
 /** What these options mean to the engine. Reads the token, and may ask the server what it speaks. */
-export async function engineOptions(url: string, signal: AbortSignal, options: CommonOptions) {
+export async function engineOptions(
+  url: string,
+  signal: AbortSignal,
+  options: CommonOptions,
+): Promise<Omit<TransferOptions, 'store' | 'roots'>> {
   const { diff, basis, maxRounds, timeout } = options
   const connection = {
     url,
     signal,
     token: await readToken(options.tokenFile),
     timeout: timeout && 1000 * timeout,
+    fetch: nodeFetch,
   }
   const dialect = DIALECTS.get(options.dialect) ?? (await detected(connection))
   return { ...connection, dialect, diff, basis: basis && [basis], maxRounds }

@@ -20,6 +20,7 @@ export type Place = typeof NOWHERE | typeof HELD | typeof MISSING | typeof UNAVA
 
 const PLACES = 3
 const ASKED = 4
+const LISTED = 8
 
 /**
  * The CIDs that a receiver has reached, each numbered when it is met and in one place at a time, and
@@ -31,7 +32,8 @@ export class Reached {
   readonly #marks = new Marks()
   readonly #counts = [0, 0, 0, 0]
   readonly #heldOrder = new NumberList()
-  /** No missing one has a lower number. */
+  /** What was ever missing, in the order in which it came, and where the first is that still is. */
+  readonly #missed = new NumberList()
   #firstMissing = 0
   #asked: number[] = []
 
@@ -80,20 +82,25 @@ export class Reached {
     this.#counts[place]!++
     this.#marks.set(number, (mark & ~PLACES) | place)
     if (place === HELD) this.#heldOrder.push(number)
-    if (place === MISSING && number < this.#firstMissing) this.#firstMissing = number
+    if (place !== MISSING) return
+    // One that is missing again may stand before what was the first.
+    if (mark & LISTED) this.#firstMissing = 0
+    else this.#missed.push(number)
+    this.#marks.set(number, (mark & ~PLACES) | place | LISTED)
   }
 
   count(place: Place): number {
     return this.#counts[place]!
   }
 
-  /** Numbers of the CIDs in a place, in the order in which they were met. */
+  /** Numbers of the CIDs in a place, in the order in which they were first missing. */
   *in(place: typeof MISSING | typeof UNAVAILABLE): Generator<number> {
     const all = this.count(place)
-    let number = place === MISSING ? this.#firstMissing : 0
-    for (let found = 0; found < all; number++) {
+    let i = place === MISSING ? this.#firstMissing : 0
+    for (let found = 0; found < all; i++) {
+      const number = this.#missed.at(i)
       if (this.placeOf(number) !== place) continue
-      if (place === MISSING && found === 0) this.#firstMissing = number
+      if (place === MISSING && found === 0) this.#firstMissing = i
       found++
       yield number
     }

@@ -135,6 +135,7 @@ export class Connection {
       if (response.type === 'opaqueredirect') throw this.#redirected(undefined)
       return response
     } catch (cause) {
+      patience.close()
       if (cause instanceof TransportError) throw cause
       this.#signal?.throwIfAborted()
       if (patience.isOver) throw this.#unanswered(cause)

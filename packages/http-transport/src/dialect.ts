@@ -90,6 +90,8 @@ export interface Dialect {
    * only of what was not told before. The client remembers the rest.
    */
   readonly tellsNews: boolean
+  /** A push may be answered before all of it has come: the answer does not depend on what came. */
+  readonly endsEarly: boolean
   /** Bodies of a push go out with their length, and so in one piece. */
   readonly wholeBodies: boolean
   /** How the rounds of a push go out. @param coldCall payload bytes of the first. @see PUSH-3 PUSH-4 */

@@ -65,6 +65,7 @@ export const goDialect: Dialect = {
   encodePush: (status) => ({ code: 202, body: encodeGoMessage(status) }),
   decodePush: (_, body) => decodeGoMessage(body),
   tellsNews: true,
+  endsEarly: false,
   wholeBodies: false,
   pace(coldCall) {
     let bytes = Math.min(coldCall, ROUND)

@@ -15,7 +15,16 @@ import { specDialect } from './spec-dialect.js'
 /** All at once, told apart by route. The first one's routes can contain those of the others. */
 const DIALECTS: readonly Dialect[] = [specDialect, rsDialect, goDialect]
 
-export type Handler = (request: Request) => Promise<Response>
+/** What the connection of a request allows; nothing if nobody says. */
+export interface Allowance {
+  /**
+   * The request may be answered while it is still coming, and what is left of it need not be read. So
+   * it is over HTTP/2; over HTTP/1.1 it breaks the connection. @see HTTP-18
+   */
+  readonly answersEarly?: boolean
+}
+
+export type Handler = (request: Request, allowance?: Allowance) => Promise<Response>
 
 /**
  * A CAR Mirror server. It keeps nothing between rounds, so any of several may answer any round.
@@ -23,8 +32,8 @@ export type Handler = (request: Request) => Promise<Response>
  */
 export function createHandler(options: HandlerOptions): Handler {
   const limits = transportLimits(options.limits)
-  return async (request) => {
-    const body = new RequestBody(request)
+  return async (request, allowance) => {
+    const body = new RequestBody(request, allowance?.answersEarly === true)
     try {
       return withCors(await answer(request, body, options, limits), options.cors)
     } catch (error) {

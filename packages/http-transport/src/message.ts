@@ -2,9 +2,9 @@ import { BloomFilter } from '@car-mirror/bloom'
 import { isCid } from '@car-mirror/car-io'
 import {
   asLink,
+  type CborVisitor,
   CidSet,
   cborLink,
-  cborShape,
   type Have,
   type Status,
   skimCbor,
@@ -19,11 +19,21 @@ export type RootsField = 'rs' | 'dr' | 'sr'
 /** Roots in one message: twice of what a receiver of ours lists at once. @see MSG-12 */
 export const MOST_LINKS = 131_072
 /** The map, its list and a link are three; what other keys hold is nothing to us. @see MSG-12 */
-const DEEPEST = 16
+export const DEEPEST = 16
+
+/**
+ * Items of any kind: a link is two, and what other keys hold is nothing to us. Decoded, an item can take
+ * fifty times the byte that it takes in the message.
+ */
+const MOST_ITEMS = 4 * MOST_LINKS
 
 /** Major types of CBOR. */
 const UINT = 0
 const NEGATIVE = 1
+const ARRAY = 4
+const MAP = 5
+const TAG = 6
+const LINK_TAG = 42
 
 // Dropping a byte order mark would make one key out of two.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -103,9 +113,7 @@ function isInteger(bytes: Uint8Array, key: string): boolean {
  * @see MSG-6 MSG-12 MSG-13 SEC-1
  */
 export function decodeMap(bytes: Uint8Array, deepest = DEEPEST): Record<string, unknown> {
-  const { depth, links } = cborShape(bytes)
-  if (links.length > MOST_LINKS) throw malformed('MSG-12', `more than ${MOST_LINKS} links`)
-  if (depth > deepest) throw malformed('MSG-12', `nested more than ${deepest} levels deep`)
+  const links = linksWithin(bytes, deepest)
   let value: unknown
   try {
     value = dagCbor.decode(bytes)
@@ -118,6 +126,33 @@ export function decodeMap(bytes: Uint8Array, deepest = DEEPEST): Record<string, 
   // The decoder forgives some spellings of a CID.
   if (!links.every((at) => isCid(cborLink(bytes, at)))) throw malformed('MSG-13', 'no whole CID')
   return value as Record<string, unknown>
+}
+
+function linksWithin(bytes: Uint8Array, deepest: number): number[] {
+  const links: number[] = []
+  skimWithin(bytes, deepest, (major, value, at) => {
+    if (major === TAG && value === LINK_TAG && links.push(at) > MOST_LINKS) {
+      throw malformed('MSG-12', `more than ${MOST_LINKS} links`)
+    }
+  })
+  return links
+}
+
+/**
+ * Goes through a message and leaves it at the first item too many or too deep, so that nothing grows
+ * with what a peer nests.
+ * @throws TransportError ERR_MESSAGE
+ * @see MSG-12 SEC-1
+ */
+export function skimWithin(bytes: Uint8Array, deepest: number, visit: CborVisitor): void {
+  let items = 0
+  skimCbor(bytes, (major, value, at, level) => {
+    if (++items > MOST_ITEMS) throw malformed('MSG-12', `more than ${MOST_ITEMS} items`)
+    if (level >= deepest && (major === ARRAY || major === MAP || major === TAG)) {
+      throw malformed('MSG-12', `nested more than ${deepest} levels deep`)
+    }
+    visit(major, value, at, level)
+  })
 }
 
 export function malformed(requirement: string, what: string, cause?: unknown): TransportError {

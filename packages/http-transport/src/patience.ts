@@ -11,6 +11,8 @@ export class Patience {
   readonly #signal: AbortSignal | undefined
   readonly #abort: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When we began to wait; never, if we do not. */
+  #since = Number.POSITIVE_INFINITY
   #over = false
   #closed = false
 
@@ -34,24 +36,34 @@ export class Patience {
 
   /** From now on we wait for the peer. */
   start(): void {
-    this.stop()
     // A body that nobody takes any more may still come to here, and a timer would keep a process alive.
     if (this.#closed || this.#limit > LONGEST) return
-    this.#timer = setTimeout(() => {
-      this.#over = true
-      this.#controller.abort(new Error(`silent for ${this.#limit} ms`))
-    }, this.#limit)
+    this.#since = performance.now()
+    this.#timer ??= setTimeout(this.#check, this.#limit)
   }
 
   /** The peer waits for us, or there is nothing to wait for. */
   stop(): void {
-    clearTimeout(this.#timer)
+    this.#since = Number.POSITIVE_INFINITY
   }
 
   /** The request is over. */
   close(): void {
     this.#closed = true
-    this.stop()
+    clearTimeout(this.#timer)
     this.#signal?.removeEventListener('abort', this.#abort)
+  }
+
+  /** One timer for many waits: to set one for each chunk costs more than to look at the clock. */
+  #check = (): void => {
+    this.#timer = undefined
+    const left = this.#since + this.#limit - performance.now()
+    if (left > this.#limit) return
+    if (left > 0) {
+      this.#timer = setTimeout(this.#check, left)
+      return
+    }
+    this.#over = true
+    this.#controller.abort(new Error(`silent for ${this.#limit} ms`))
   }
 }

@@ -1,3 +1,4 @@
+import { type ChunkReader, readerOf } from '@car-mirror/car-io'
 import { TransportError } from './errors.js'
 
 /**
@@ -6,11 +7,14 @@ import { TransportError } from './errors.js'
  * still sends is read and dropped first. @see HTTP-18
  */
 export class RequestBody {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  readonly #reader: ChunkReader<Uint8Array> | undefined
   #open: boolean
+  /** Whether the request may be answered before all of it has been read. */
+  readonly answersEarly: boolean
 
-  constructor(request: Request) {
-    this.#reader = request.body?.getReader()
+  constructor(request: Request, answersEarly: boolean) {
+    this.answersEarly = answersEarly
+    this.#reader = request.body ? readerOf(request.body) : undefined
     this.#open = this.#reader !== undefined
   }
 
@@ -22,8 +26,16 @@ export class RequestBody {
     for (let chunk = await this.#next(); chunk; chunk = await this.#next()) yield chunk
   }
 
-  /** Reads up to `limit` bytes and drops them, then lets go. */
+  /**
+   * Reads up to `limit` bytes and drops them, then lets go. Where the request may be answered early, the
+   * answer does not wait for it.
+   */
   async drain(limit: number): Promise<void> {
+    const drained = this.#drain(limit)
+    if (!this.answersEarly) await drained
+  }
+
+  async #drain(limit: number): Promise<void> {
     let left = limit
     try {
       for await (const chunk of this.chunks()) {

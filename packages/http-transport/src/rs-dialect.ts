@@ -90,6 +90,7 @@ export const rsDialect: Dialect = {
   },
 
   tellsNews: false,
+  endsEarly: false,
   wholeBodies: true,
   pace: rsPace,
 }

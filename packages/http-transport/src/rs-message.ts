@@ -1,9 +1,16 @@
 import { BloomFilter } from '@car-mirror/bloom'
 import { isCid } from '@car-mirror/car-io'
-import { cidOfText, mayBeCid, type Status, skimCbor } from '@car-mirror/core'
+import { cidOfText, mayBeCid, type Status } from '@car-mirror/core'
 import { CID } from 'multiformats/cid'
 import { cborMap } from './cbor-map.js'
-import { decodeMessage, MOST_LINKS, malformed, type RootsField } from './message.js'
+import {
+  DEEPEST,
+  decodeMessage,
+  MOST_LINKS,
+  malformed,
+  type RootsField,
+  skimWithin,
+} from './message.js'
 
 /** Hashes of the filter that has nothing, as the port writes it. */
 const EMPTY_HASHES = 3
@@ -30,11 +37,12 @@ export function encodeRsMessage(
  */
 export function decodeRsMessage(field: RootsField, bytes: Uint8Array): Status {
   let texts = 0
-  skimCbor(bytes, (major) => {
-    if (major === TEXT) texts++
+  skimWithin(bytes, DEEPEST, (major) => {
+    // Keys are texts too.
+    if (major === TEXT && ++texts > MOST_LINKS + 16) {
+      throw malformed('MSG-12', `more than ${MOST_LINKS} roots`)
+    }
   })
-  // Keys are texts too.
-  if (texts > MOST_LINKS + 16) throw malformed('MSG-12', `more than ${MOST_LINKS} roots`)
   const { missing, have } = decodeMessage([field], bytes, cidOf)
   const known = Number.isInteger(Math.log2(have.bits))
   return { missing, have: known ? have : BloomFilter.empty() }

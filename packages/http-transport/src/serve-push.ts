@@ -3,6 +3,7 @@ import { TransportError } from './errors.js'
 import type { ServerRound } from './handler-options.js'
 import { DUPLICATES } from './headers.js'
 import { checkMediaType } from './media-types.js'
+import { PushedRound } from './pushed-round.js'
 import { readCar } from './read-car.js'
 
 /**
@@ -34,7 +35,11 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
     signal: request.signal,
   })
   const tally = { blocks: 0, bytes: 0 }
-  const status = await receiver.take({ available: [], blocks: tallied(car.blocks, tally) })
+  const endsEarly = round.body.answersEarly && dialect.endsEarly
+  const blocks = tallied(car.blocks, tally)
+  const pushed = new PushedRound(blocks, endsEarly, () => receiver.duplicates)
+  const status = await receiver.take(pushed)
+  if (pushed.cut) await round.body.drain(limits.drain)
   await options.onRound?.({
     direction: 'push',
     dialect: dialect.name,

@@ -65,6 +65,7 @@ export const specDialect = {
   },
 
   tellsNews: false,
+  endsEarly: true,
   wholeBodies: false,
   /** @see PUSH-3 PUSH-4 */
   pace(coldCall): Pace {

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { push } from '../src/push.js'
 import { node, raw } from './support/blocks.js'
+import { clientOf } from './support/clients.js'
 import { message } from './support/message.js'
 import { listen } from './support/serve.js'
 import { storeOf } from './support/stores.js'
@@ -35,7 +36,7 @@ async function early(then: (socket: Socket) => void) {
   )
 }
 
-describe('an answer that comes while the body is still going out', () => {
+describe.each(['http', 'nodeFetch'] as const)('an early answer by %s', (client) => {
   it.each([
     ['reads on', () => {}],
     ['ends the connection', (socket: Socket) => socket.end()],
@@ -44,7 +45,7 @@ describe('an answer that comes while the body is still going out', () => {
     ['breaks off', (socket: Socket) => void setTimeout(() => socket.resetAndDestroy(), 20)],
   ])('is taken from a server that then %s', async (_, then) => {
     const { url } = await early(then)
-    const outcome = await push({ url, roots, store, coldCall, retries: 0 })
+    const outcome = await push({ url, fetch: clientOf(client), roots, store, coldCall, retries: 0 })
     expect(outcome).toMatchObject({ complete: true, rounds: 1 })
     // The body ends there.
     expect(outcome.blocks.sent).toBeLessThan(leaves.length)

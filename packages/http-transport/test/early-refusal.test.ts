@@ -42,7 +42,7 @@ it.each(REFUSALS)('tells a client that is still sending of a %i', async (status,
   expect(connections).toBeLessThan(25)
 })
 
-it.each(['https', 'h2c', 'h2'] as const)('does so over %s', async (protocol) => {
+it.each(['nodeFetch', 'https', 'h2c', 'h2'] as const)('does so over %s', async (protocol) => {
   for (const [status, options, code] of REFUSALS) {
     const { seen } = await refusals(2, options, protocol)
     expect(seen).toEqual([`${status} ${code}`])

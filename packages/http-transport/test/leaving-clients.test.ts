@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { toReadableStream } from '@car-mirror/car-io'
+import { fromReadableStream, toReadableStream } from '@car-mirror/car-io'
 import { toHex } from '@car-mirror/vectors'
 import { concat } from '@car-mirror/vectors/by-hand'
 import { expect, it } from 'vitest'
@@ -21,7 +21,7 @@ const root = node('root', ...leaves)
 const roots = [root.cid]
 const all = [root, ...leaves]
 
-/** A server, and whether its rounds have let go of the store. */
+/** A server, whether its rounds have let go of the store, and how many bytes they have taken. */
 async function watched(
   store = storeOf(),
   options: Partial<HandlerOptions> = {},
@@ -30,29 +30,46 @@ async function watched(
   const errors: unknown[] = []
   const handler = createHandler({ store, onError: (error) => errors.push(error), ...options })
   let running = 0
+  let taken = 0
+  const count = (bytes: number) => {
+    taken += bytes
+  }
   const served = await serve(async (request) => {
     running++
     try {
-      return await handler(request)
+      return await handler(withBody(request, count))
     } finally {
       running--
     }
   }, protocol)
-  return { ...served, store, errors, idle: () => running === 0 }
+  return { ...served, store, errors, idle: () => running === 0, taken: () => taken }
+}
+
+/** The same request; the bytes of a chunk of its body count when the next one is asked for. */
+function withBody(request: Request, count: (bytes: number) => void): Request {
+  async function* counted() {
+    for await (const chunk of fromReadableStream(request.body!)) {
+      yield chunk
+      count(chunk.length)
+    }
+  }
+  const { url, method, headers, signal } = request
+  const body = toReadableStream(counted())
+  return new Request(url, { method, headers, signal, body, duplex: 'half' } as RequestInit)
 }
 
 it.each(PROTOCOLS)('keeps what came when a client leaves amid a push over %s', async (protocol) => {
-  const { url, store, errors, idle } = await watched(storeOf(), {}, protocol)
+  const { url, store, errors, idle, taken } = await watched(storeOf(), {}, protocol)
   const fetch = clientOf(protocol)
   const controller = new AbortController()
+  const part = concat(
+    car(roots, root),
+    ...leaves.slice(0, 10).map(frame),
+    frame(leaves[10]!).slice(0, 999),
+  )
   async function* half() {
-    yield concat(
-      car(roots, root),
-      ...leaves.slice(0, 10).map(frame),
-      frame(leaves[10]!).slice(0, 999),
-    )
-    await until(() => !idle())
-    await pause(50)
+    yield part
+    await until(() => taken() === part.length)
     controller.abort(new Error('gone'))
     await new Promise(() => {})
   }
@@ -82,14 +99,15 @@ it.each(PROTOCOLS)('keeps what came when a client leaves amid a push over %s', a
 })
 
 it('notices a client that sends half a request and closes', async () => {
-  const { port, idle, errors, store } = await watched()
+  const { port, idle, errors, store, taken } = await watched()
   const body = car(roots, root)
+  let sent = 0
   for (const end of ['end', 'destroy', 'resetAndDestroy'] as const) {
     const socket = connect(port, '127.0.0.1').on('error', () => {})
     socket.write(`POST ${PUSH} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length + 9}\r\n\r\n`)
     socket.write(body)
-    await until(() => !idle())
-    await pause(20)
+    sent += body.length
+    await until(() => taken() === sent)
     socket[end]()
     await until(idle)
     socket.destroy()

@@ -1,21 +1,25 @@
 import { readFile } from 'node:fs/promises'
 import * as http from 'node:http'
+import * as http2 from 'node:http2'
 import * as core from '@car-mirror/core'
 import * as hono from 'hono'
 import * as cid from 'multiformats/cid'
+import * as undici from 'undici'
 import { expect, it } from 'vitest'
 import * as transport from '../src/index.js'
 import { defaultTransportLimits } from '../src/limits.js'
-import * as listener from '../src/node/listener.js'
+import * as onNode from '../src/node/index.js'
 import { listen } from './support/serve.js'
 
 const modules = {
   'node:http': http,
+  'node:http2': http2,
   '@car-mirror/core': core,
   '@car-mirror/http-transport': transport,
-  '@car-mirror/http-transport/node': listener,
+  '@car-mirror/http-transport/node': onNode,
   hono,
   'multiformats/cid': cid,
+  undici,
 }
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
@@ -27,7 +31,7 @@ function blocks(language: string): string[] {
   )
 }
 
-it.each([0, 1, 2])('the README says what its example %i prints', async (i) => {
+it.each([0, 1, 2, 3, 4])('the README says what its example %i prints', async (i) => {
   const { port, kill } = await listen(http.createServer())
   await kill()
   const script = blocks('ts')[i]!.replaceAll(

@@ -1,7 +1,7 @@
 import { LmdbBlockstore } from '@car-mirror/blockstore-lmdb'
 import { MemoryStore, type Store } from '@car-mirror/core'
 import { createHandler, pull, push, type Transfer } from '@car-mirror/http-transport'
-import { nodeListener } from '@car-mirror/http-transport/node'
+import { nodeFetch, nodeListener } from '@car-mirror/http-transport/node'
 import type { CID } from 'multiformats/cid'
 import type { Ending, Opening, Peer } from './peer.js'
 import { openCar } from './read-car.js'
@@ -17,8 +17,6 @@ interface OurStore {
 
 const peer: Peer<OurStore> = {
   async open({ have, disk }: Opening) {
-    // Node loads its fetch when one of its names is first used, and programs are loaded before a run.
-    void globalThis.Response
     const opened = disk === undefined ? inMemory() : await onDisk(disk)
     if (have === undefined) return opened
     const { roots, blocks } = await openCar(have)
@@ -28,8 +26,8 @@ const peer: Peer<OurStore> = {
   listener: ({ store }) => nodeListener(createHandler({ store })),
   // Who has the older version knows its root.
   pull: async (url, root, { store, basis }) =>
-    ending(await pull({ url, roots: [root], store, basis })),
-  push: async (url, root, { store }) => ending(await push({ url, roots: [root], store })),
+    ending(await pull({ url, roots: [root], store, basis, fetch: nodeFetch })),
+  push: async (url, root, { store }) => ending(await push({ url, roots: [root], store, fetch: nodeFetch })),
   blocks: (opened) => opened.blocks(),
   close: (opened) => opened.close(),
 }

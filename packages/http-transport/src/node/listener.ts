@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import type { Http2ServerRequest, Http2ServerResponse, Http2Stream } from 'node:http2'
+import { toReadableStream } from '@car-mirror/car-io'
 import type { Handler } from '../handler.js'
+import { incomingChunks } from './incoming-chunks.js'
+import { sendBody } from './send-body.js'
 
 type Incoming = IncomingMessage | Http2ServerRequest
 type Outgoing = ServerResponse | Http2ServerResponse
@@ -18,6 +18,10 @@ export function nodeListener(handler: Handler): (req: Incoming, res: Outgoing) =
   return async (incoming, outgoing) => {
     const left = new AbortController()
     outgoing.once('close', () => left.abort())
+    // Over HTTP/2 a response that waits for its client would not close.
+    incoming.once('aborted', () => left.abort())
+    // What can fail is the connection, and the client has left then.
+    outgoing.on('error', () => {})
     try {
       if (NO_REQUEST.includes(incoming.method ?? '')) {
         outgoing.statusCode = 405
@@ -25,12 +29,22 @@ export function nodeListener(handler: Handler): (req: Incoming, res: Outgoing) =
         outgoing.end()
         return
       }
-      const response = await handler(toRequest(incoming, left.signal))
-      await send(response, outgoing)
-    } catch {
-      outgoing.destroy()
+      const answersEarly = 'stream' in outgoing
+      const response = await handler(toRequest(incoming, left.signal), { answersEarly })
+      await send(response, outgoing, left.signal)
+      if (left.signal.aborted) outgoing.destroy()
+      else if (answersEarly) letGo(incoming, outgoing.stream)
+    } catch (error) {
+      // Without an error HTTP/2 would end the body as if it were whole.
+      outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
     }
   }
+}
+
+/** Once nobody reads the rest of a request any more, HTTP/2 can tell its client so, without an error. */
+function letGo(incoming: Incoming, stream: Http2Stream): void {
+  if (incoming.destroyed) stream.close()
+  else incoming.once('close', () => stream.close())
 }
 
 /** Methods that the fetch standard knows no request for. */
@@ -44,7 +58,7 @@ function toRequest(incoming: Incoming, signal: AbortSignal): Request {
   }
   const { method = 'GET' } = incoming
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null
+  const body = hasBody ? toReadableStream(incomingChunks(incoming)) : null
   return new Request(requestUrl(incoming), {
     method,
     headers,
@@ -61,14 +75,11 @@ function requestUrl(incoming: Incoming): URL {
   return URL.canParse(url, base) ? new URL(url, base) : new URL(base)
 }
 
-async function send(response: Response, outgoing: Outgoing): Promise<void> {
+async function send(response: Response, outgoing: Outgoing, left: AbortSignal): Promise<void> {
   outgoing.statusCode = response.status
   response.headers.forEach((value, name) => {
     outgoing.setHeader(name, value)
   })
-  if (!response.body) {
-    outgoing.end()
-    return
-  }
-  await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing)
+  if (response.body) await sendBody(response.body, outgoing, left)
+  else outgoing.end()
 }

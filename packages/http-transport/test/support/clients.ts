@@ -1,6 +1,7 @@
 import { Agent, fetch as undiciFetch } from 'undici'
 import { onTestFinished } from 'vitest'
 import type { Fetch } from '../../src/connection.js'
+import { nodeFetch } from '../../src/node/node-fetch.js'
 import { h2cFetch } from './h2c-fetch.js'
 import type { Protocol } from './serve.js'
 
@@ -13,6 +14,7 @@ export function clientOf(protocol: Protocol): Fetch {
 
 function open(protocol: Protocol): { fetch: Fetch; close(): Promise<void> } {
   if (protocol === 'http') return { fetch: globalThis.fetch, close: async () => {} }
+  if (protocol === 'nodeFetch') return { fetch: nodeFetch, close: async () => {} }
   if (protocol === 'h2c') return h2cFetch()
   const allowH2 = protocol === 'h2'
   const dispatcher = new Agent({ allowH2, connect: { rejectUnauthorized: false } })

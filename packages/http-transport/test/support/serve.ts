@@ -13,7 +13,8 @@ const tls = {
   key: readFileSync(new URL('./key.pem', import.meta.url)),
 }
 
-export const PROTOCOLS = ['http', 'https', 'h2c', 'h2'] as const
+/** What is spoken; `nodeFetch` is HTTP/1.1 with a client of ours. */
+export const PROTOCOLS = ['http', 'nodeFetch', 'https', 'h2c', 'h2'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
 export interface Served {

@@ -1,8 +1,8 @@
 import { BloomError, BloomFilter } from '@car-mirror/bloom'
 import { CarError } from '@car-mirror/car-io'
 import { MemoryStore, MirrorError, type Status } from '@car-mirror/core'
+import { categoryOf as categoryByCode } from '@car-mirror/fixtures'
 import {
-  type Category,
   type Filter,
   fromHex,
   type GivenStatus,
@@ -17,35 +17,13 @@ import {
 import { CID } from 'multiformats/cid'
 import { TransportError } from '../../src/errors.js'
 
-/** Codes of all our packages that the vectors have a category for. */
-const CATEGORIES: Readonly<Record<string, Category>> = {
-  ERR_FILTER_HASHES: 'filter-hashes',
-  ERR_FILTER_SIZE: 'filter-size',
-  ERR_CAR_TRUNCATED: 'car-truncated',
-  ERR_CAR_VARINT: 'car-varint',
-  ERR_CAR_HEADER: 'car-header',
-  ERR_CAR_VERSION: 'car-version',
-  ERR_CAR_FRAME: 'car-frame',
-  ERR_CAR_CID: 'car-cid',
-  ERR_CAR_HEADER_LIMIT: 'car-limit',
-  ERR_CAR_FRAME_LIMIT: 'car-limit',
-  ERR_BLOCK_HASH: 'block-hash',
-  ERR_BLOCK_CORRUPT: 'block-corrupt',
-  ERR_CODEC_UNKNOWN: 'codec-unknown',
-  ERR_HASH_UNKNOWN: 'hash-unknown',
-  ERR_NO_PROGRESS: 'no-progress',
-  ERR_MESSAGE: 'message',
-  ERR_PROTOCOL: 'protocol',
-  ERR_REFUSED: 'refused',
-}
-
 const ERRORS = [BloomError, CarError, MirrorError, TransportError]
 
 /** The category of an error of ours; others are a failure of the test. */
 export function categoryOf(error: unknown): NonNullable<Outcome<Operation>['error']> {
   const ours = ERRORS.some((type) => error instanceof type)
   if (!ours) throw error
-  return CATEGORIES[(error as { code: string }).code] ?? 'unspecified'
+  return categoryByCode(error as { code: string })
 }
 
 export function attempt<O extends Operation>(action: () => Value<O>): Outcome<O> {

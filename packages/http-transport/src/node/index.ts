@@ -1,0 +1,2 @@
+export { nodeListener } from './listener.js'
+export { nodeFetch } from './node-fetch.js'
