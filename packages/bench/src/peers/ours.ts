@@ -27,7 +27,8 @@ const peer: Peer<OurStore> = {
   // Who has the older version knows its root.
   pull: async (url, root, { store, basis }) =>
     ending(await pull({ url, roots: [root], store, basis, fetch: nodeFetch })),
-  push: async (url, root, { store }) => ending(await push({ url, roots: [root], store, fetch: nodeFetch })),
+  push: async (url, root, { store }) =>
+    ending(await push({ url, roots: [root], store, fetch: nodeFetch })),
   blocks: (opened) => opened.blocks(),
   close: (opened) => opened.close(),
 }
