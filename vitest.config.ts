@@ -12,8 +12,12 @@ const closingLine: Reporter = {
         ({ moduleId }) =>
           !moduleId.includes('conformance') && moduleId.endsWith('/vectors.test.ts'),
       )
-      .reduce((sum, { children }) => sum + [...children.allTests('passed')].length, 0)
-    if (vectors > 0) console.log(`${vectors} vectors held by our packages`)
+      .flatMap(({ children }) => Array.from(children.allTests('passed'), ({ name }) => name))
+    // Of a dialect our packages take some in another way on purpose, which is tested too.
+    const held = vectors.filter((title) => !title.includes(', otherwise: ')).length
+    if (held > 0) {
+      console.log(`${held} vectors held by our packages, ${vectors.length - held} not, on purpose`)
+    }
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
     for (const module of modules) {
       for (const test of module.children.allTests()) count[test.result().state]++

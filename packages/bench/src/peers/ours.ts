@@ -17,6 +17,8 @@ interface OurStore {
 
 const peer: Peer<OurStore> = {
   async open({ have, disk }: Opening) {
+    // Node loads these when one of them is first used, and programs are loaded before a run.
+    void globalThis.Response
     const opened = disk === undefined ? inMemory() : await onDisk(disk)
     if (have === undefined) return opened
     const { roots, blocks } = await openCar(have)

@@ -129,11 +129,9 @@ export class Adapter {
     try {
       return parseAnswer(line, id, op)
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause)
-      throw process.fail(
-        'garbage',
-        `not an answer to ${op}: ${why}; it wrote ${line.slice(0, 200)}`,
-      )
+      // Who speaks nonsense is ended; what it wrote to stderr goes with the problem.
+      if (cause instanceof PortProblem) throw process.fail(cause.kind, cause.message)
+      throw cause
     }
   }
 }

@@ -65,6 +65,7 @@ async function test(
     level: level.toUpperCase() as Level,
     seed,
     timeout: 1000 * timeout,
+    report,
     knownFailures,
     command,
     side,

@@ -1,6 +1,5 @@
 import { type Port, PortProblem } from '../suite/port.js'
 import type { Finding } from '../suite/test.js'
-import { CannotPrepare } from './cannot-prepare.js'
 import { Evidence } from './evidence.js'
 
 /**
@@ -11,19 +10,14 @@ export async function settled(
   { restart }: Port,
   attempt: () => Promise<Evidence | Finding>,
 ): Promise<Finding> {
-  try {
-    const first = await attempt()
-    if (!(first instanceof Evidence)) return first
-    if (first.trouble === undefined || restart === undefined) return first.finding
-    await restart()
-    const second = await attempt()
-    if (!(second instanceof Evidence)) return second
-    if (second.trouble !== undefined) await restart()
-    return second.finding
-  } catch (cause) {
-    if (cause instanceof CannotPrepare) return { status: 'could-not-run', why: cause.message }
-    throw cause
-  }
+  const first = await attempt()
+  if (!(first instanceof Evidence)) return first
+  if (first.trouble === undefined || restart === undefined) return first.finding
+  await restart()
+  const second = await attempt()
+  if (!(second instanceof Evidence)) return second
+  if (second.trouble !== undefined) await restart()
+  return second.finding
 }
 
 /** Whether a problem shows what the port does, rather than what was not asked of it. */

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fromHex, type Profile, toHex } from '@car-mirror/vectors'
-import { cidOfText, textOfCid } from '../profiles/cid-text.js'
+import { Model } from '../model/model.js'
+import { loadSpec } from '../spec/load.js'
 import { type Job, type JobEnd, type Port, PortProblem, type Stored } from '../suite/port.js'
+import { cidOfText, textOfCid } from '../wire/cid-text.js'
+import type { Direction } from '../wire/form.js'
 import { CannotPrepare } from './cannot-prepare.js'
-import { carOfMany } from './content.js'
-import type { Direction } from './form.js'
+import { carOfMany, rootsOf } from './content.js'
 import { type Exit, GroupProcess } from './group-process.js'
 
 export interface CommandPortOptions {
@@ -62,6 +64,8 @@ function free(coldCall: string | undefined): Promise<never> | undefined {
   )
 }
 
+const model = new Model(loadSpec().pins)
+
 async function transfer(options: CommandPortOptions, job: Job): Promise<JobEnd> {
   const folder = await mkdtemp(join(tmpdir(), 'car-mirror-client-'))
   try {
@@ -69,7 +73,7 @@ async function transfer(options: CommandPortOptions, job: Job): Promise<JobEnd> 
     const words = wordsFor(options, job, places)
     await mkdir(places.store)
     const blocks = job.store.map(({ cid, bytes }) => ({ cid: fromHex(cid), bytes: fromHex(bytes) }))
-    const roots = blocks.length > 0 ? blocks.map(({ cid }) => cid) : job.roots.map(fromHex)
+    const roots = blocks.length > 0 ? rootsOf(model, blocks) : job.roots.map(fromHex)
     await writeFile(places.car, carOfMany(roots, blocks))
     const { code, said } = await run(words, job.timeout)
     const stored = options.dump && (await dumped(options.dump, places.store, job.timeout))

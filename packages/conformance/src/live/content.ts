@@ -4,14 +4,15 @@ import { car, type Framed, frame, raw } from '@car-mirror/vectors/by-hand'
 import type { Car } from '../model/car.js'
 import type { Model } from '../model/model.js'
 import type { PortBlock, Stored } from '../suite/port.js'
-import { exchange, type Patience, type WireReply } from './exchange.js'
-import type { Form } from './form.js'
+import { exchange, type Patience } from '../wire/exchange.js'
+import type { Answered } from '../wire/reply.js'
+import type { Wire } from '../wire/wire.js'
 import { carIn } from './translate.js'
 
 /** A server that is known by its URL, and what it speaks. */
 export interface Peer {
   readonly url: string
-  readonly form: Form
+  readonly wire: Wire
   readonly model: Model
   readonly patience: Patience
 }
@@ -20,14 +21,13 @@ export interface Peer {
 const ONE_REQUEST = 1000
 
 /**
- * Brings blocks to a server by pushes, each block as a root of its own; of many only those that no other
- * one links to.
+ * Brings blocks to a server by pushes, each of a few blocks as a root of its own.
  * @returns why it did not take them; undefined if it did
  * @throws PortProblem
  */
 export async function load(peer: Peer, blocks: readonly PortBlock[]): Promise<string | undefined> {
   const framed = blocks.map(({ cid, bytes }) => ({ cid: fromHex(cid), bytes: fromHex(bytes) }))
-  if (!peer.form.rootInPath) return framed.length > 0 ? pushed(peer, framed) : undefined
+  if (!peer.wire.form.rootInPath) return framed.length > 0 ? pushed(peer, framed) : undefined
   for (const block of framed) {
     const why = await pushed(peer, [block])
     if (why !== undefined) return why
@@ -36,10 +36,10 @@ export async function load(peer: Peer, blocks: readonly PortBlock[]): Promise<st
 }
 
 async function pushed(peer: Peer, blocks: readonly Framed[]): Promise<string | undefined> {
-  const roots = blocks.length > FEW ? tops(peer, blocks) : blocks.map(({ cid }) => cid)
-  const { status, body } = await post(peer, 'push', toHex(roots[0]!), carOfMany(roots, blocks))
+  const roots = rootsOf(peer.model, blocks)
+  const { status, body } = await push(peer, roots[0]!, carOfMany(roots, blocks))
   if (status < 200 || status > 299) return `it refused them with ${status}`
-  const missing = await missingIn(peer, body)
+  const missing = missingIn(peer, body)
   if (missing === undefined) return 'its answer cannot be read'
   const lacking = blocks.map(({ cid }) => toHex(cid)).filter((cid) => missing.includes(cid))
   return lacking.length > 0 ? `it took them and then missed ${lacking.join(', ')}` : undefined
@@ -53,24 +53,30 @@ export function carOfMany(
   return new Uint8Array(Buffer.concat([car(roots), ...blocks.map(frame)]))
 }
 
-/** Roots of a transfer that cost a server little. */
+/** Roots of a transfer that cost a port little. */
 const FEW = 100
 
-/** Blocks that no other one links to: what is there below them belongs to them. */
-function tops({ model }: Peer, blocks: readonly Framed[]): Uint8Array[] {
-  const linked = new Set(blocks.flatMap(({ cid, bytes }) => linksOf(model, toHex(cid), bytes)))
-  return blocks.map(({ cid }) => cid).filter((cid) => !linked.has(toHex(cid)))
+/**
+ * Roots under which a port takes all of these blocks: each of a few, of many those that no other one
+ * links to, for what is there below them belongs to them.
+ */
+export function rootsOf({ dag }: Model, blocks: readonly Framed[]): Uint8Array[] {
+  const cids = blocks.map(({ cid }) => cid)
+  if (blocks.length <= FEW) return cids
+  const linked = new Set<Hex>()
+  for (const { cid, bytes } of blocks) {
+    const hex = toHex(cid)
+    for (const link of dag.linksOf(new Map([[hex, bytes]]), hex) ?? []) linked.add(link)
+  }
+  return cids.filter((cid) => !linked.has(toHex(cid)))
 }
 
-function linksOf({ dag }: Model, cid: Hex, bytes: Uint8Array): readonly Hex[] {
-  return dag.linksOf(new Map([[cid, bytes]]), cid) ?? []
-}
-
-async function missingIn({ form }: Peer, body: Uint8Array): Promise<readonly Hex[] | undefined> {
-  return form.decode('push', body).then(
-    ({ roots }) => roots,
-    () => undefined,
-  )
+function missingIn({ wire }: Peer, body: Uint8Array): readonly Hex[] | undefined {
+  try {
+    return wire.form.decode('push', body).roots
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -81,7 +87,7 @@ export async function holding(
   peer: Peer,
   cids: readonly Hex[],
 ): Promise<readonly Stored[] | undefined> {
-  const ask = peer.form.rootInPath ? asked : peer.form.profile === 'go' ? pulledBeside : pulled
+  const ask = peer.wire.form.rootInPath ? asked : peer.wire.profile === 'go' ? pulledBeside : pulled
   const found: Stored[] = []
   for (let at = 0; at < cids.length; at += ONE_REQUEST) {
     const some = await ask(peer, cids.slice(at, at + ONE_REQUEST))
@@ -117,33 +123,31 @@ async function pulledBeside(peer: Peer, cids: readonly Hex[]) {
 async function asked(peer: Peer, cids: readonly Hex[]): Promise<readonly Stored[] | undefined> {
   const found: Stored[] = []
   for (const cid of cids) {
-    const { status, body } = await post(peer, 'push', cid, car([fromHex(cid)]))
-    const missing = await missingIn(peer, body)
+    const { status, body } = await push(peer, fromHex(cid), car([fromHex(cid)]))
+    const missing = missingIn(peer, body)
     if (status < 200 || status > 299 || missing === undefined) return undefined
     if (!missing.includes(cid)) found.push({ cid, sha256: '' })
   }
   return found
 }
 
-async function pull(peer: Peer, roots: readonly Hex[]): Promise<WireReply> {
-  const filter = { bytes: '', hashes: 0 }
-  return post(peer, 'pull', roots[0]!, await peer.form.encode('pull', { roots, filter }))
+function pull({ url, wire, patience }: Peer, cids: readonly Hex[]): Promise<Answered> {
+  const roots = cids.map(fromHex)
+  return exchange(url, wire.pull(roots[0]!, { roots }), patience)
 }
 
-function post(
-  { url, form, patience }: Peer,
-  direction: 'pull' | 'push',
-  root: Hex,
+function push(
+  { url, wire, patience }: Peer,
+  root: Uint8Array,
   body: Uint8Array,
-): Promise<WireReply> {
-  const path = form.path(direction, root)
-  return exchange(url, { method: 'POST', path, type: form.types[direction], body }, patience)
+): Promise<Answered> {
+  return exchange(url, wire.posted('push', root, body), patience)
 }
 
-function carOf({ form, model }: Peer, { status, body }: WireReply): Car | undefined {
+function carOf({ wire, model }: Peer, { status, body }: Answered): Car | undefined {
   if (status < 200 || status > 299) return undefined
   try {
-    return carIn(form, body, model)
+    return carIn(wire, body, model)
   } catch {
     return undefined
   }

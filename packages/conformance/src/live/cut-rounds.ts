@@ -7,14 +7,14 @@ import { gives } from '../author/session/exchange.js'
 import type { Model } from '../model/model.js'
 import { type Port, PortProblem } from '../suite/port.js'
 import type { Finding, TestContext } from '../suite/test.js'
+import { exchange } from '../wire/exchange.js'
+import { type Given, scriptedServer } from '../wire/scripted-server.js'
+import { wireOf } from '../wire/wire.js'
 import { isTrouble } from './attempts.js'
 import { Evidence } from './evidence.js'
-import { exchange } from './exchange.js'
-import { formOf } from './form.js'
 import { namesIn } from './respond.js'
 import { saltingOf } from './salting.js'
 import { Scene } from './scene.js'
-import { type ScriptedServer, scriptedServer, type WireAnswer } from './scripted-server.js'
 import { storedNames } from './stored-names.js'
 import { answerIn } from './translate.js'
 
@@ -37,13 +37,11 @@ export async function cutPush(
   const family = familyOf(salt)
   const { root, a, a1, a2 } = family
   const scene = new Scene(model, named(family), [])
-  const form = formOf(port.dialect, model)
   const server = await port.server!.serve([])
   const body = car([root.cid], root, a, a1, a2)
-  const path = form.path('push', toHex(root.cid))
   const breakAfter = body.length - LACKING
   const evidence = new Evidence()
-  const request = { method: 'POST', path, type: form.types.push, body, breakAfter }
+  const request = { ...wireOf(port.dialect).posted('push', root.cid, body), breakAfter }
   evidence.request(1, { ...request, body: body.subarray(0, breakAfter) })
   await exchange(server.url, request, context).catch((cause) => {
     if (!(cause instanceof PortProblem)) throw cause
@@ -78,18 +76,16 @@ export async function cutPull(
   const family = familyOf('')
   const { root, a, a1, a2, b, b1 } = family
   const scene = new Scene(model, named(family), [])
-  const form = formOf(port.dialect, model)
   const whole = gives([root, a, b, a1, a2, b1], root, a, a1, a2, b, b1)
-  const { bytes, ...rest } = await answerIn(form, 'pull', whole, model.pins)
-  const answer: WireAnswer = { ...rest, body: bytes }
+  const answer = answerIn(wireOf(port.dialect), 'pull', whole, model.pins)
   const breakAfter = car([root.cid], root, a, a1, a2).length - LACKING
-  const cut = { ...answer, body: car([root.cid], root, a, a1, a2, b, b1), breakAfter }
-  const server = await scriptedServer([cut, answer, answer, answer])
+  const cut: Given = { ...answer, body: car([root.cid], root, a, a1, a2, b, b1), breakAfter }
+  const server = await scriptedServer((_, count) => (count === 1 ? cut : answer), 4)
   const evidence = new Evidence()
   try {
     const job = { url: server.url, roots: [toHex(root.cid)], store: [], timeout }
     const end = await port.client!.pull(job)
-    show(evidence, server)
+    evidence.exchanges(server)
     if (end.detail) evidence.note('the client', end.detail)
     const lists = end.unavailable !== undefined && end.unavailable.length > 0
     const failed = end.error !== undefined || (end.exitCode ?? 0) !== 0
@@ -109,18 +105,11 @@ export async function cutPull(
     }
   } catch (cause) {
     if (!isTrouble(cause)) throw cause
-    show(evidence, server)
+    evidence.exchanges(server)
     evidence.problems.push({ message: `${cause.message}; it had made ${server.count} requests` })
     evidence.trouble = cause
   } finally {
     await server.close()
   }
   return evidence
-}
-
-function show(evidence: Evidence, { exchanges }: ScriptedServer): void {
-  for (const [i, [request, answer]] of exchanges.entries()) {
-    evidence.request(i + 1, request)
-    evidence.reply(i + 1, answer)
-  }
 }

@@ -1,7 +1,8 @@
 import { toHex } from '@car-mirror/vectors'
 import type { PortProblem } from '../suite/port.js'
 import type { Finding, Problem, Shown } from '../suite/test.js'
-import type { WireReply, WireRequest } from './exchange.js'
+import type { Answered, Outgoing } from '../wire/reply.js'
+import type { ScriptedServer } from '../wire/scripted-server.js'
 
 /** Bytes of a body that a result keeps. */
 const KEPT = 4096
@@ -16,12 +17,19 @@ export class Evidence {
   /** The port fell silent or went away, which may not be its own doing. */
   trouble: PortProblem | undefined
 
-  request(count: number, { method, path, type, body }: WireRequest): void {
+  request(count: number, { method, path, type, body }: Outgoing): void {
     this.#show(shown(`request ${count}: ${method} ${path}`, type, body))
   }
 
-  reply(count: number, { status, type, body }: WireReply): void {
+  reply(count: number, { status, type, body }: Answered): void {
     this.#show(shown(`answer ${count}: ${status}`, type, body))
+  }
+
+  exchanges({ exchanges }: ScriptedServer): void {
+    for (const [i, { request, given }] of exchanges.entries()) {
+      this.request(i + 1, request)
+      if (given) this.reply(i + 1, given)
+    }
   }
 
   note(label: string, text: string): void {

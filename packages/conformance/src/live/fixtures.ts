@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fromHex, type Hex, type NamedBlock } from '@car-mirror/vectors'
+import { fromHex, type Hex } from '@car-mirror/vectors'
 import { car, type Framed } from '@car-mirror/vectors/by-hand'
 import { cborBlock, links } from '../author/dags/make.js'
-import { readerOf } from '../author/generate.js'
+import { type Reader, readerOf } from '../author/generate.js'
+import { type Content, contentOfChecks } from '../checks/fixtures.js'
 import type { Model } from '../model/model.js'
 import { loadSpec } from '../spec/load.js'
+import type { PortBlock } from '../suite/port.js'
 import { serverPlans } from './plans.js'
 import { salted } from './salting.js'
 
@@ -13,7 +15,7 @@ export interface Fixtures {
   /** The CAR file. */
   readonly file: string
   readonly blocks: number
-  /** Vectors whose blocks are not all in it: a good store does not take them. */
+  /** Vectors and checks whose blocks are not all in it: a good store does not take them. */
   readonly leftOut: readonly string[]
 }
 
@@ -24,14 +26,12 @@ export interface Fixtures {
  */
 export async function writeFixtures(folder: string, seed: number): Promise<Fixtures> {
   const reader = readerOf(loadSpec().pins, (subject) => subject)
+  const contents = [...(await contentOfVectors(reader, seed)), ...(await contentOfChecks(seed))]
   const blocks = new Map<Hex, Framed>()
   const leftOut: string[] = []
-  for (const plan of serverPlans(loadSpec(), reader, () => true)) {
-    const placed = await plan.place(salted(reader.model, seed, 0, plan.id))
-    const store = placed.vector.input.store
-    const needed = placed.blocks.filter(({ name }) => store.includes(name))
+  for (const { id, blocks: needed } of contents) {
     if (!needed.every((block) => isSound(reader.model, block))) {
-      leftOut.push(plan.id)
+      leftOut.push(id)
       continue
     }
     for (const { cid, bytes } of needed) {
@@ -45,8 +45,18 @@ export async function writeFixtures(folder: string, seed: number): Promise<Fixtu
   return { file, blocks: blocks.size + 1, leftOut }
 }
 
+async function contentOfVectors(reader: Reader, seed: number): Promise<Content[]> {
+  const plans = serverPlans(loadSpec(), reader, () => true)
+  return Promise.all(
+    plans.map(async ({ id, place }) => {
+      const { vector, blocks } = await place(salted(reader.model, seed, 0, id))
+      return { id, blocks: blocks.filter(({ name }) => vector.input.store.includes(name)) }
+    }),
+  )
+}
+
 /** Whether a store that looks at what it is given takes a block. */
-function isSound({ verify, dag }: Model, { cid, bytes }: NamedBlock): boolean {
+function isSound({ verify, dag }: Model, { cid, bytes }: PortBlock): boolean {
   try {
     verify.check(cid, fromHex(bytes))
     dag.links(cid, fromHex(bytes))

@@ -12,10 +12,10 @@ import { type Reader, vectorOf } from '../author/generate.js'
 import { respondAreas } from '../author/session/index.js'
 import type { Party, Spec } from '../spec/clause.js'
 import type { Problem } from '../suite/test.js'
+import type { Answered } from '../wire/reply.js'
 import { CannotPrepare } from './cannot-prepare.js'
 import type { Derived } from './derived/derived.js'
 import { derivedForClients, derivedForServers } from './derived/index.js'
-import type { WireReply } from './exchange.js'
 
 export type LiveOperation = 'respond' | 'pull' | 'push'
 
@@ -40,7 +40,7 @@ export interface Plan<O extends LiveOperation> {
   readonly ignoresStore?: boolean | undefined
   readonly ignoresEnd?: boolean | undefined
   /** What is wrong with the bytes of an answer, besides what they mean. */
-  inspect?(reply: WireReply, isPush: boolean): Promise<readonly Problem[]>
+  inspect?(reply: Answered, isPush: boolean): Promise<readonly Problem[]>
 }
 
 /** The vectors of an operation. */

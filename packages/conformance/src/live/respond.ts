@@ -3,15 +3,16 @@ import type { Model } from '../model/model.js'
 import { Refusal } from '../model/refusal.js'
 import { type Port, PortProblem, type RunningServer } from '../suite/port.js'
 import type { Finding, Problem, TestContext } from '../suite/test.js'
+import { exchange } from '../wire/exchange.js'
+import type { Answered, Outgoing } from '../wire/reply.js'
+import { type Wire, wireOf } from '../wire/wire.js'
 import type { Aspect, Side } from './aspects.js'
 import { holding } from './content.js'
 import { Evidence } from './evidence.js'
-import { exchange, type WireReply, type WireRequest } from './exchange.js'
-import { type Form, formOf, NoCounterpart } from './form.js'
 import { judged } from './judge.js'
 import { Scene } from './scene.js'
 import { storedNames } from './stored-names.js'
-import { answerFrom, requestIn } from './translate.js'
+import { answerFrom, NoCounterpart, requestIn } from './translate.js'
 
 /** A vector for a server, and how it is put. */
 export interface RespondTask {
@@ -23,7 +24,7 @@ export interface RespondTask {
   /** What the store holds in the end is not compared. */
   readonly ignoresStore?: boolean | undefined
   /** What is wrong with the bytes of an answer, besides what they mean. */
-  inspect?(reply: WireReply, isPush: boolean): Promise<readonly Problem[]>
+  inspect?(reply: Answered, isPush: boolean): Promise<readonly Problem[]>
 }
 
 /** Puts the requests of a vector to a server of the port, one after the other, and judges the answers. */
@@ -35,15 +36,24 @@ export async function respond(
 ): Promise<Evidence | Finding> {
   const { vector, blocks, aspect } = task
   const scene = new Scene(model, blocks, vector.input.store)
-  const form = formOf(aspect.isRaw ? 'spec' : port.dialect, model)
-  const requests = await requestsOf(task, form, scene)
+  const wire = wireOf(aspect.isRaw ? 'spec' : port.dialect)
+  const requests = requestsOf(task, wire, scene)
   if (!Array.isArray(requests)) return requests
   const held = scene.dag.blocks(vector.input.store).map(({ cid, bytes }) => ({ cid, bytes }))
   const server = await port.server!.serve(held)
   const evidence = new Evidence()
   const answers: Side[] = []
-  for (const [i, wire] of requests.entries()) {
-    const answer = await put({ wire, count: i + 1, task, form, scene, server, evidence, context })
+  for (const [i, request] of requests.entries()) {
+    const answer = await put({
+      request,
+      count: i + 1,
+      task,
+      wire,
+      scene,
+      server,
+      evidence,
+      context,
+    })
     if (answer === undefined) return evidence
     answers.push(answer)
   }
@@ -61,14 +71,9 @@ function withoutInline(vector: Vector<'respond'>, { model, dag }: Scene): Vector
   return { ...vector, expect: { ...expect, stored } }
 }
 
-async function requestsOf(
-  { vector, cuts }: RespondTask,
-  form: Form,
-  scene: Scene,
-): Promise<WireRequest[] | Finding> {
+function requestsOf({ vector, cuts }: RespondTask, wire: Wire, scene: Scene): Outgoing[] | Finding {
   try {
-    const requests = vector.input.requests.map((request) => requestIn(form, request, scene))
-    return (await Promise.all(requests)).map((request) => ({ ...request, cuts }))
+    return vector.input.requests.map((one) => ({ ...requestIn(wire, one, scene), cuts }))
   } catch (cause) {
     if (cause instanceof NoCounterpart) return { status: 'unsupported', why: cause.message }
     throw cause
@@ -76,10 +81,10 @@ async function requestsOf(
 }
 
 interface Putting {
-  readonly wire: WireRequest
+  readonly request: Outgoing
   readonly count: number
   readonly task: RespondTask
-  readonly form: Form
+  readonly wire: Wire
   readonly scene: Scene
   readonly server: RunningServer
   readonly evidence: Evidence
@@ -88,15 +93,15 @@ interface Putting {
 
 /** One exchange; undefined if nothing can be made of it, which is a problem. */
 async function put(putting: Putting): Promise<Side | undefined> {
-  const { wire, count, task, form, scene, server, evidence, context } = putting
-  evidence.request(count, wire)
+  const { request, count, task, wire, scene, server, evidence, context } = putting
+  evidence.request(count, request)
   try {
-    const reply = await exchange(server.url, wire, context)
+    const reply = await exchange(server.url, request, context)
     evidence.reply(count, reply)
-    const answer = await answerFrom(form, task.vector.input.requests[count - 1]!, reply, scene)
+    const answer = answerFrom(wire, task.vector.input.requests[count - 1]!, reply, scene)
     const odd = (await task.inspect?.(reply, answer.message !== undefined)) ?? []
     evidence.problems.push(...odd.map((problem) => ({ at: `answers[${count - 1}]`, ...problem })))
-    return form.profile === 'spec' ? { ...answer } : { ...answer, rawStatus: reply.status }
+    return wire.profile === 'spec' ? { ...answer } : { ...answer, rawStatus: reply.status }
   } catch (cause) {
     const at = `answers[${count - 1}]`
     if (cause instanceof Refusal) {
@@ -123,7 +128,7 @@ export async function namesIn(
   const told = await server.stored()
   if (told !== undefined || servers?.exact) return told && storedNames(told, scene)
   const { model, blocks } = scene
-  const peer = { url: server.url, form: formOf(dialect, model), model, patience: context }
+  const peer = { url: server.url, wire: wireOf(dialect), model, patience: context }
   const cids = new Set(blocks.map(({ cid }) => cid).filter((cid) => !model.dag.inline(cid)))
   try {
     const found = await holding(peer, [...cids])

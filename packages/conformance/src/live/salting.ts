@@ -6,8 +6,8 @@ import type { Model } from '../model/model.js'
 import { filterHex } from '../model/named.js'
 import { type Port, PortProblem, type ServerPort } from '../suite/port.js'
 import type { TestContext } from '../suite/test.js'
+import { wireOf } from '../wire/wire.js'
 import { holding, load } from './content.js'
-import { formOf } from './form.js'
 
 /** Runs with one seed against one server that are told apart. */
 const RUNS = 1000
@@ -66,7 +66,7 @@ async function countRuns(
   context: TestContext,
 ): Promise<number> {
   const { url } = await server.serve([])
-  const peer = { url, form: formOf(dialect, model), model, patience: context }
+  const peer = { url, wire: wireOf(dialect), model, patience: context }
   const marks = (from: number) => {
     return Array.from({ length: AT_ONCE }, (_, i) => toHex(markOf(context.seed, from + i).cid))
   }

@@ -9,11 +9,11 @@ import {
   type RunningServer,
   type ServerPort,
 } from '../suite/port.js'
+import { exchange } from '../wire/exchange.js'
+import { wireOf } from '../wire/wire.js'
 import { isTrouble } from './attempts.js'
 import { CannotPrepare } from './cannot-prepare.js'
 import { holding, load, type Peer } from './content.js'
-import { exchange } from './exchange.js'
-import { formOf } from './form.js'
 import { GroupProcess } from './group-process.js'
 
 export interface UrlPortOptions {
@@ -53,6 +53,7 @@ const RECOVERY = 4
 
 class UrlServer implements ServerPort {
   readonly exact = false
+  readonly isLoaded: boolean
   readonly #options: UrlPortOptions
   readonly #peer: Peer
   #process: GroupProcess | undefined
@@ -61,14 +62,15 @@ class UrlServer implements ServerPort {
     const { url, dialect, timeout } = options
     const model = new Model(loadSpec().pins)
     this.#options = options
+    this.isLoaded = options.fixtures ?? false
     const patience = { timeout, signal: new AbortController().signal }
-    this.#peer = { url, form: formOf(dialect, model), model, patience }
+    this.#peer = { url, wire: wireOf(dialect), model, patience }
   }
 
   async serve(blocks: readonly PortBlock[], fault?: unknown): Promise<RunningServer> {
     if (fault !== undefined) throw new CannotPrepare('a store that fails cannot be had by a URL')
     await this.#wake()
-    await (this.#options.fixtures ? this.#checkHeld(blocks) : this.#load(blocks))
+    await (this.isLoaded ? this.#checkHeld(blocks) : this.#load(blocks))
     return {
       url: this.#options.url,
       stored: async () => undefined,

@@ -4,11 +4,11 @@ import type { Model } from '../model/model.js'
 import type { Spec } from '../spec/clause.js'
 import type { Port } from '../suite/port.js'
 import type { Finding, Test, TestContext } from '../suite/test.js'
+import { wireOf } from '../wire/wire.js'
 import { type Aspect, aspectsOf, clientAspects, serverAspects, whole } from './aspects.js'
 import { settled } from './attempts.js'
 import { cutPull, cutPush } from './cut-rounds.js'
 import type { Evidence } from './evidence.js'
-import { formOf } from './form.js'
 import { clientPlans, type LiveOperation, needsOwnStore, type Plan, serverPlans } from './plans.js'
 import { respond } from './respond.js'
 import { saltingOf } from './salting.js'
@@ -66,12 +66,12 @@ class LiveSuite {
   }
 
   ofServers(): Test[] {
-    const { statuses } = formOf(this.#port.dialect, this.#model)
+    const { tellsByStatus } = wireOf(this.#port.dialect)
     const plans = serverPlans(this.#spec, this.#reader, (operation) => {
       return this.#port.server !== undefined && this.#isShown(operation)
     })
     const tests = plans.flatMap((plan) =>
-      this.#testsOf(plan, 'server', serverAspects(statuses), (put, port, context) => {
+      this.#testsOf(plan, 'server', serverAspects(tellsByStatus), (put, port, context) => {
         return this.#respond(plan, put, port, context)
       }),
     )

@@ -4,16 +4,18 @@ import { carNames, cids, storeOf } from '../model/named.js'
 import { Refusal } from '../model/refusal.js'
 import { type Job, type JobEnd, type Port, PortProblem } from '../suite/port.js'
 import type { Finding, TestContext } from '../suite/test.js'
+import type { Direction } from '../wire/form.js'
+import type { Outgoing } from '../wire/reply.js'
+import { type Exchange, type ScriptedServer, scriptedServer } from '../wire/scripted-server.js'
+import { type Wire, wireOf } from '../wire/wire.js'
+import { Answers } from './answers.js'
 import type { Aspect, Side } from './aspects.js'
 import { isTrouble } from './attempts.js'
 import { Evidence } from './evidence.js'
-import type { WireRequest } from './exchange.js'
-import { type Direction, type Form, formOf, NoCounterpart } from './form.js'
 import { judged } from './judge.js'
 import { Scene } from './scene.js'
-import { type ScriptedServer, scriptedServer, type WireAnswer } from './scripted-server.js'
 import { storedNames } from './stored-names.js'
-import { answerIn, carIn } from './translate.js'
+import { answerIn, carIn, NoCounterpart } from './translate.js'
 
 /** A vector for a client, and how it is put. */
 export interface TransferTask {
@@ -36,19 +38,23 @@ export async function transfer(
 ): Promise<Evidence | Finding> {
   const { vector, blocks } = task
   const scene = new Scene(model, blocks, vector.input.store)
-  const form = formOf(port.dialect, model)
-  const answers = await answersOf(task, form, scene)
-  if (!Array.isArray(answers)) return answers
-  const server = await scriptedServer(answers)
+  const wire = wireOf(port.dialect)
+  const answers = answersOf(task, wire, scene)
+  if (!(answers instanceof Answers)) return answers
+  const server = await scriptedServer(answers.script, answers.most)
   const evidence = new Evidence()
   try {
     const { end, honoursColdCall } = await run(task, port, server, scene, context)
     show(evidence, server, end)
-    const value = await asSeen(task, form, scene, server, end)
-    const vector = honoursColdCall ? task.vector : withFreeColdCall(task, scene, value)
-    const isLoose = task.ignoresEnd && task.vector.result === 'invalid'
-    const seen = isLoose ? { ...value, complete: undefined } : value
-    const outcome = { value: seen, ...errorOf(task.vector, end) }
+    const value = asSeen(task, wire, scene, answers.judged(server.exchanges), end)
+    const free = honoursColdCall ? task.vector : withFreeColdCall(task, scene, value)
+    const error = errorOf(task.vector, end)
+    const vector = error === undefined ? withoutLateCut(free) : free
+    const isLoose = task.ignoresEnd && vector.result === 'invalid'
+    const outcome = {
+      value: isLoose ? { ...value, complete: undefined } : value,
+      ...(error && { error }),
+    }
     const wrong = judged(vector as Vector<Direction>, outcome, task.aspect, scene)
     if (wrong.length > 0 && !honoursColdCall && isOvertaken(task, value)) return OVERTAKEN
     evidence.problems.push(...wrong)
@@ -64,14 +70,14 @@ export async function transfer(
   return evidence
 }
 
-async function answersOf(
+function answersOf(
   { operation, vector }: TransferTask,
-  form: Form,
+  wire: Wire,
   { model }: Scene,
-): Promise<WireAnswer[] | Finding> {
+): Answers | Finding {
   try {
-    const answers = vector.input.answers.map((one) => answerIn(form, operation, one, model.pins))
-    return (await Promise.all(answers)).map(({ bytes, ...rest }) => ({ ...rest, body: bytes }))
+    const given = vector.input.answers.map((one) => answerIn(wire, operation, one, model.pins))
+    return new Answers(given, vector)
   } catch (cause) {
     if (cause instanceof NoCounterpart) return { status: 'unsupported', why: cause.message }
     throw cause
@@ -106,26 +112,20 @@ async function run(
   }
 }
 
-function show(evidence: Evidence, { exchanges }: ScriptedServer, end?: JobEnd): void {
-  for (const [i, [request, answer]] of exchanges.entries()) {
-    evidence.request(i + 1, request)
-    evidence.reply(i + 1, answer)
-  }
+function show(evidence: Evidence, server: ScriptedServer, end?: JobEnd): void {
+  evidence.exchanges(server)
   if (end?.detail) evidence.note('the client', end.detail)
 }
 
 /** What the client did, in the words of vectors. */
-async function asSeen(
+function asSeen(
   { operation }: TransferTask,
-  form: Form,
+  wire: Wire,
   scene: Scene,
-  { exchanges }: ScriptedServer,
+  exchanges: readonly Exchange[],
   { complete, unavailable, stored }: JobEnd,
-): Promise<Side> {
-  const requests: Side[] = []
-  for (const [request] of exchanges) {
-    requests.push(await requestFrom(form, operation, request, scene))
-  }
+): Side {
+  const requests = exchanges.map(({ request }) => requestFrom(wire, operation, request, scene))
   const { dag } = scene
   return {
     requests,
@@ -135,16 +135,16 @@ async function asSeen(
   }
 }
 
-async function requestFrom(
-  form: Form,
+function requestFrom(
+  wire: Wire,
   operation: Direction,
-  { method, path, type, body }: WireRequest,
+  { method, path, type, body }: Outgoing,
   { model, dag }: Scene,
-): Promise<Side> {
+): Side {
   const line = { method, path, type: type ?? '' }
   try {
-    if (operation === 'push') return { ...line, ...carNames(carIn(form, body, model), dag) }
-    const { roots, filter } = await form.decode('pull', body)
+    if (operation === 'push') return { ...line, ...carNames(carIn(wire, body, model), dag) }
+    const { roots, filter } = wire.form.decode('pull', body)
     return { ...line, status: { missing: dag.names(roots), filter } }
   } catch (cause) {
     if (cause instanceof Refusal) return { ...line, unreadable: cause.message }
@@ -156,11 +156,20 @@ async function requestFrom(
 function errorOf(
   { result }: Vector,
   { error, exitCode }: JobEnd,
-): { error?: Outcome<Direction>['error'] } {
-  if (exitCode !== undefined) {
-    return exitCode !== 0 && result !== 'valid' ? { error: 'unspecified' } : {}
-  }
-  return error === undefined ? {} : { error: error as NonNullable<Outcome<Direction>['error']> }
+): Outcome<Direction>['error'] | undefined {
+  if (exitCode === undefined) return error as Outcome<Direction>['error']
+  return exitCode !== 0 && result !== 'valid' ? 'unspecified' : undefined
+}
+
+/**
+ * Behind a cut a client may ask for what it lacks. Of one that lacks nothing any more nobody sees
+ * whether it would have, and it is done. @see RND-24 RND-27
+ */
+function withoutLateCut(vector: Vector): Vector {
+  const { error, expect, ...rest } = vector
+  const { complete } = (expect ?? {}) as Side
+  if (error !== 'car-truncated' || complete !== true) return vector
+  return { ...rest, expect, result: 'valid' } as Vector
 }
 
 const OVERTAKEN: Finding = {

@@ -1,4 +1,5 @@
 import {
+  fromHex,
   type GivenStatus,
   type Hex,
   type HttpAnswer,
@@ -14,84 +15,93 @@ import type { Car } from '../model/car.js'
 import type { Model } from '../model/model.js'
 import { carNames } from '../model/named.js'
 import type { Pins } from '../spec/pins.js'
-import type { WireReply, WireRequest } from './exchange.js'
-import { type Direction, type Form, NoCounterpart } from './form.js'
+import { type Direction, type Form, writtenOf } from '../wire/form.js'
+import type { Answered, Outgoing } from '../wire/reply.js'
+import type { Given } from '../wire/scripted-server.js'
+import type { Wire } from '../wire/wire.js'
 import type { Scene } from './scene.js'
 
 // Vectors speak the specification. A request or an answer in it becomes one of a dialect that means the
 // same, and what comes back is read as what it means.
 
+/** Why a request or an answer cannot be put in a dialect. */
+export class NoCounterpart extends Error {
+  override readonly name = 'NoCounterpart'
+
+  constructor({ profile }: Form, what: string) {
+    super(`no counterpart in the dialect ${profile}: ${what}`)
+  }
+}
+
 /**
  * A vector's request in a dialect. What cannot be read as a message goes as it is, as no dialect reads it.
  * @throws NoCounterpart
  */
-export async function requestIn(
-  form: Form,
-  request: HttpRequest,
-  scene: Scene,
-): Promise<WireRequest> {
+export function requestIn(wire: Wire, request: HttpRequest, scene: Scene): Outgoing {
+  const { form } = wire
   const body = toBytes(request.body)
   const place = placeOf(request.path, scene.model)
   if (form.profile === 'spec' || place === undefined) return { ...request, body }
   const { direction, prefix, end } = place
   const { messageType, carType } = scene.model.pins['HTTP-4']
   const isUsual = request.type === (direction === 'pull' ? messageType : carType)
-  const type = isUsual ? form.types[direction] : request.type
+  const type = isUsual ? wire.type(direction) : request.type
   const message = direction === 'pull' ? looseMessage('pull', body, scene.model.pins) : undefined
-  const root = form.rootInPath ? rootOf(form, direction, { body, message }, scene) : undefined
-  const path = `${prefix}${form.path(direction, root)}${end}`
+  const root = form.rootInPath ? rootOf(form, direction, { body, message }, scene) : ''
+  const path = `${prefix}${form.path(direction, fromHex(root))}${end}`
   if (direction === 'push') return { method: request.method, path, type, body }
-  const other = message ? await form.encode('pull', message) : await unreadable(form, 'pull', body)
+  const other = message ? form.message('pull', writtenOf(message)) : unreadable(form, 'pull', body)
   return { method: request.method, path, type, body: other }
 }
 
 /** What an answer means, whatever dialect it is in. @throws Refusal */
-export async function answerFrom(
-  form: Form,
+export function answerFrom(
+  wire: Wire,
   { path }: HttpRequest,
-  { status, type, body }: WireReply,
+  { status, type, body }: Answered,
   { model, dag }: Scene,
-): Promise<HttpAnswer<GivenStatus>> {
+): HttpAnswer<GivenStatus> {
   if (status < 200 || status > 299) return { status, type, refused: true }
   const direction = placeOf(path, model)?.direction
   if (direction === undefined) return { status, type }
   if (direction === 'push') {
-    const { roots, filter } = await form.decode('push', body)
-    const meant = form.statuses ? status : model.messages.pushStatus(roots)
+    const { roots, filter } = wire.form.decode('push', body)
+    const meant = wire.tellsByStatus ? status : model.messages.pushStatus(roots)
     return { status: meant, type, message: { missing: dag.names(roots), filter } }
   }
-  const meant = form.statuses ? status : model.pins['PULL-5'].statusAvailable
-  return { status: meant, type, car: carNames(carIn(form, body, model), dag) }
+  const meant = wire.tellsByStatus ? status : model.pins['PULL-5'].statusAvailable
+  return { status: meant, type, car: carNames(carIn(wire, body, model), dag) }
 }
 
 /** A CAR as a dialect has it. @throws Refusal */
-export function carIn(form: Form, body: Uint8Array, { cars }: Model): Car {
-  if (form.emptyCar && body.length === 0) return { roots: [], blocks: [] }
+export function carIn(wire: Wire, body: Uint8Array, { cars }: Model): Car {
+  if (wire.isNoCar(body)) return { roots: [], blocks: [] }
   return cars.decode([body])
 }
 
 /** A vector's answer in a dialect. @throws NoCounterpart */
-export async function answerIn(
-  form: Form,
+export function answerIn(
+  wire: Wire,
   direction: Direction,
   answer: ScriptedAnswer,
   pins: Pins,
-): Promise<ScriptedAnswer & { readonly bytes: Uint8Array }> {
-  const bytes = toBytes(answer.body)
+): Given {
+  const { form } = wire
+  const body = toBytes(answer.body)
   const { statusComplete, statusGoOn } = pins['PUSH-6']
   const isSuccess = [statusComplete, statusGoOn].includes(answer.status)
-  if (form.profile === 'spec' || !isSuccess) return { ...answer, bytes }
-  const status = form.statuses ? answer.status : 202
-  if (direction === 'pull') return { ...answer, status, bytes }
-  const message = looseMessage('push', bytes, pins)
+  if (form.profile === 'spec' || !isSuccess) return { ...answer, body }
+  const status = wire.tellsByStatus ? answer.status : form.statuses.goOn
+  if (direction === 'pull') return { ...answer, status, body }
+  const message = looseMessage('push', body, pins)
   if (message === undefined) {
-    return { ...answer, status, bytes: await unreadable(form, 'push', bytes) }
+    return { ...answer, status, body: unreadable(form, 'push', body) }
   }
   const isComplete = answer.status === statusComplete
-  if (!form.statuses && isComplete !== (message.roots.length === 0)) {
-    throw new NoCounterpart(form.profile, 'a status that contradicts its list')
+  if (!wire.tellsByStatus && isComplete !== (message.roots.length === 0)) {
+    throw new NoCounterpart(form, 'a status that contradicts its list')
   }
-  return { ...answer, status, bytes: await form.encode('push', message) }
+  return { ...answer, status, body: form.message('push', writtenOf(message)) }
 }
 
 interface Place {
@@ -125,7 +135,7 @@ function rootOf(
   const isAnybodys = roots === undefined || (direction === 'pull' && roots.length === 0)
   const root = isAnybodys ? any : scene.above(roots, among)
   if (root !== undefined) return root
-  throw new NoCounterpart(form.profile, 'a transfer of no root or of several')
+  throw new NoCounterpart(form, 'a transfer of no root or of several')
 }
 
 /** A CAR, or what came before the fault in one; undefined for one without a header. */
@@ -137,13 +147,13 @@ function headerOf(body: Uint8Array, { server }: Model): Car | undefined {
   }
 }
 
-async function unreadable(form: Form, direction: Direction, body: Uint8Array): Promise<Uint8Array> {
-  const taken = await form.decode(direction, body).then(
-    () => true,
-    () => false,
-  )
-  if (!taken) return body
-  throw new NoCounterpart(form.profile, 'a message that only the specification cannot read')
+function unreadable(form: Form, direction: Direction, body: Uint8Array): Uint8Array {
+  try {
+    form.decode(direction, body)
+  } catch {
+    return body
+  }
+  throw new NoCounterpart(form, 'a message that only the specification cannot read')
 }
 
 /** A message without the bounds of the specification; undefined if it is none. */

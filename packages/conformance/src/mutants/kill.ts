@@ -1,5 +1,4 @@
 import {
-  type HasElement,
   judge,
   NamedDag,
   type Operation,
@@ -8,6 +7,7 @@ import {
   type VectorFile,
 } from '@car-mirror/vectors'
 import { LITERAL } from '../author/generate.js'
+import { hasElement } from '../model/has-element.js'
 import { Model } from '../model/model.js'
 import { subjectOf } from '../model/subject.js'
 import type { Pins } from '../spec/pins.js'
@@ -55,10 +55,7 @@ export async function failures(
 ): Promise<string[]> {
   const model = new Model(pins)
   breaks(model)
-  const { filter } = new Model(pins)
-  const has: HasElement = ({ bytes, hashes }, element) => {
-    return filter.has({ bytes: new Uint8Array(Buffer.from(bytes, 'hex')), hashes }, element)
-  }
+  const has = hasElement(new Model(pins).filter)
   const dag = new NamedDag(file.dags?.[vector.dag ?? ''])
   try {
     const outcome: Outcome<Operation> = await subjectOf(model)[file.operation]!(

@@ -3,6 +3,7 @@ import { chapterName, counted } from '../page/words.js'
 import type { Chapter, Clause } from '../spec/clause.js'
 import type { TestResult } from '../suite/results.js'
 import { type Context, isTestable, linkTo, type PortView, type Wish } from './context.js'
+import { visible } from './in-page/visible.js'
 import { statuses, statusWords, symbols } from './status.js'
 import { byClause, countOf, tally } from './tally.js'
 
@@ -34,8 +35,20 @@ ${legend(tests)}
 <div class="chapters">
 ${chapters.map((chapter) => chapterTable(context, port, chapter, { columns, testsOf }))}
 </div>
+${unjudgedList(context, port)}
 </section>
 `
+}
+
+/** What stands in the way of a verdict, clause by clause. */
+function unjudgedList(context: Context, port: PortView): Markup | false {
+  const { unjudged = [] } = port.results
+  if (unjudged.length === 0) return false
+  return html`<div class="note"><b>Not judged in this run:</b>
+<ul class="plain">${unjudged.map(
+    ({ clause, why }) =>
+      html`<li><a href="${linkTo(context, port, { clause })}">${visible(clause)}</a>: ${visible(why)}</li>`,
+  )}</ul></div>`
 }
 
 function sectionTitle({ several }: Context, id: string): Markup {

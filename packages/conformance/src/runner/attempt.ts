@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Port, PortProblem } from '../suite/port.js'
-import type { Finding, Test } from '../suite/test.js'
+import type { Finding, Test, TestContext } from '../suite/test.js'
 
 /** How often a test may wait the time for one answer before it is taken to have got stuck. */
 const ANSWERS = 12
@@ -16,7 +16,7 @@ export type Attempt =
 export async function attempt(
   test: Test,
   port: Port,
-  { seed, timeout }: { readonly seed: number; readonly timeout: number },
+  { seed, timeout, report }: Omit<TestContext, 'signal'>,
 ): Promise<Attempt> {
   const controller = new AbortController()
   const limit = ANSWERS * timeout
@@ -25,18 +25,14 @@ export async function attempt(
     (): Attempt => ({ fault: new Error('the test was ended') }),
   )
   try {
-    const context = { seed, timeout, signal: controller.signal }
+    const context = { seed, timeout, report, signal: controller.signal }
     return await Promise.race([settled(test, port, context), stuck])
   } finally {
     controller.abort()
   }
 }
 
-async function settled(
-  test: Test,
-  port: Port,
-  context: Parameters<Test['run']>[1],
-): Promise<Attempt> {
+async function settled(test: Test, port: Port, context: TestContext): Promise<Attempt> {
   try {
     return { finding: await test.run(port, context) }
   } catch (error) {

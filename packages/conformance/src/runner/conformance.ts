@@ -3,20 +3,18 @@ import { versions } from '@car-mirror/vectors'
 import type { Spec } from '../spec/clause.js'
 import type { Port } from '../suite/port.js'
 import { type Level, RESULTS_FORMAT, type Results, type TestResult } from '../suite/results.js'
-import type { Test } from '../suite/test.js'
+import type { Test, TestContext } from '../suite/test.js'
 import { allTests, type Side } from './all-tests.js'
 import { blamed } from './blame.js'
 import { checkClauses, type KnownFailure, readKnownFailures } from './known-failures.js'
 import { Reference } from './reference.js'
 import { runTests } from './run.js'
 import { type Selection, selected } from './select.js'
+import { unjudged } from './unjudged.js'
 import { exitCode, strictest } from './verdict.js'
 
-export interface ConformanceOptions extends Selection {
+export interface ConformanceOptions extends Selection, Omit<TestContext, 'signal'> {
   readonly level: Level
-  readonly seed: number
-  /** Milliseconds for one answer. */
-  readonly timeout: number
   /** A file of them. */
   readonly knownFailures?: string | undefined
   /** The only side that is asked; both, and what needs no connection, if nothing is said. */
@@ -33,6 +31,8 @@ interface Plan {
   readonly tests: readonly Test[]
   readonly known: readonly KnownFailure[]
   readonly unmatched: readonly string[]
+  /** They are all that there are. */
+  readonly isWhole: boolean
 }
 
 /** @throws UsageError for a selection or a file of known failures that cannot be meant */
@@ -53,7 +53,7 @@ export function plan(
   const ids = new Set(tests.map(({ id }) => id))
   const isWhole = tests.length === all.length
   const unmatched = isWhole ? known.map(({ id }) => id).filter((id) => !ids.has(id)) : []
-  return { tests, known, unmatched }
+  return { tests, known, unmatched, isWhole }
 }
 
 /**
@@ -65,8 +65,8 @@ export async function runConformance(
   spec: Spec,
   options: ConformanceOptions,
 ): Promise<Results> {
-  const { level, seed, command } = options
-  const { tests, known, unmatched } = plan(port, spec, options)
+  const { level, seed, command, side } = options
+  const { tests, known, unmatched, isWhole } = plan(port, spec, options)
   const started = new Date()
   const { results, lost } = await runTests(tests, port, {
     ...options,
@@ -85,6 +85,7 @@ export async function runConformance(
     milliseconds: Date.now() - started.getTime(),
     exitCode: exitCode(results, unmatched, level, lost),
     unmatched,
+    ...(isWhole && { unjudged: unjudged(results, side, spec) }),
     tests: blamed(results),
   }
 }

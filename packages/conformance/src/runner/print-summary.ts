@@ -14,7 +14,7 @@ const COLUMNS: readonly (readonly [Status, string])[] = [
 
 /** How a run ended: a row for each layer, and what that comes to. */
 export function summaryText(results: Results, spec: Spec): string {
-  const { port, tests, unmatched, milliseconds, seed } = results
+  const { port, tests, unmatched, unjudged = [], milliseconds, seed } = results
   const layers = ['codec', 'round', 'session'] as const
   const rows = layers
     .map((layer) => ({ name: layer, tests: tests.filter((test) => test.layer === layer) }))
@@ -31,6 +31,7 @@ export function summaryText(results: Results, spec: Spec): string {
       )
       return [row.name.padEnd(7), ...cells].join('  ')
     }),
+    ...unjudged.map(({ clause, why }) => `not judged: ${clause}: ${why}`),
     ...unmatched.map((id) => `known to fail, and no test of this run: ${id}`),
     verdict(results, spec),
   ].join('\n')

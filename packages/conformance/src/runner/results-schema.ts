@@ -61,6 +61,10 @@ export const resultsSchema = z.object({
   milliseconds: count,
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   unmatched: z.array(z.string()),
+  unjudged: z
+    .array(z.object({ clause: z.string(), why: z.string() }))
+    .optional()
+    .meta({ description: 'of a run of the whole suite, the clauses that no test judges' }),
   tests: z.array(result),
 }) satisfies z.ZodType<Results>
 

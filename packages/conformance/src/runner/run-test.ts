@@ -1,6 +1,6 @@
 import type { Port, PortProblem } from '../suite/port.js'
 import type { Status } from '../suite/results.js'
-import type { Finding, Problem, Shown, Test } from '../suite/test.js'
+import type { Finding, Problem, Shown, Test, TestContext } from '../suite/test.js'
 import { type Attempt, attempt } from './attempt.js'
 
 export interface Judged {
@@ -14,9 +14,7 @@ export interface Judged {
   readonly gone?: boolean | undefined
 }
 
-interface TestRun {
-  readonly seed: number
-  readonly timeout: number
+interface TestRun extends Omit<TestContext, 'signal'> {
   /** It is known to fail, so that nothing is learned from failing twice. */
   readonly isKnown: boolean
 }
@@ -54,7 +52,7 @@ function needOf({ needs }: Test): string {
 
 /** Whether there is something wrong with the port itself. */
 function isTrouble({ kind }: PortProblem): boolean {
-  return kind !== 'unsupported' && kind !== 'absent'
+  return kind !== 'unsupported' && kind !== 'unprepared' && kind !== 'absent'
 }
 
 /** Whether it is gone for good. */

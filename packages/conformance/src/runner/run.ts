@@ -1,6 +1,6 @@
 import type { Port } from '../suite/port.js'
 import type { Level, Status, TestResult } from '../suite/results.js'
-import type { Test } from '../suite/test.js'
+import type { Test, TestContext } from '../suite/test.js'
 import type { KnownFailure } from './known-failures.js'
 import { type Judged, runTest } from './run-test.js'
 
@@ -9,10 +9,7 @@ const SILENCES = 3
 /** Likewise of those in which it dies, or speaks nonsense. */
 const TROUBLES = 10
 
-export interface RunOptions {
-  readonly seed: number
-  /** Milliseconds for one answer. */
-  readonly timeout: number
+export interface RunOptions extends Omit<TestContext, 'signal'> {
   readonly known: readonly KnownFailure[]
   readonly levelOf: (test: Test) => Level
   /** The command that repeats a test. */

@@ -43,6 +43,8 @@ export interface ServerPort {
    * URL keeps what it was given before, and can take only blocks that a push can bring.
    */
   readonly exact: boolean
+  /** It was given before the run what it is to hold, and is given nothing more. */
+  readonly isLoaded?: boolean | undefined
   /** @throws PortProblem */
   serve(blocks: readonly PortBlock[], fault?: Fault): Promise<RunningServer>
 }
@@ -98,8 +100,16 @@ export interface ClientPort {
  * - `garbage`: what it said is not of the protocol
  * - `flood`: it said more than fits
  * - `unsupported`: it says itself that it cannot do this
+ * - `unprepared`: what a test needs cannot be had of it, which says nothing of it
  */
-export type ProblemKind = 'absent' | 'died' | 'no-answer' | 'garbage' | 'flood' | 'unsupported'
+export type ProblemKind =
+  | 'absent'
+  | 'died'
+  | 'no-answer'
+  | 'garbage'
+  | 'flood'
+  | 'unsupported'
+  | 'unprepared'
 
 export class PortProblem extends Error {
   override readonly name = 'PortProblem'

@@ -44,6 +44,12 @@ export interface TestResult {
   readonly again?: string | undefined
 }
 
+/** A clause of which nothing was found out. */
+export interface Unjudged {
+  readonly clause: string
+  readonly why: string
+}
+
 export interface Results {
   readonly format: typeof RESULTS_FORMAT
   readonly suite: { readonly version: string; readonly vectors: string }
@@ -62,5 +68,7 @@ export interface Results {
   readonly exitCode: 0 | 1 | 2 | 3
   /** Entries of the known failures that name no test of this run. */
   readonly unmatched: readonly string[]
+  /** Of a run of the whole suite: the clauses that bind the port and that no test of it judges. */
+  readonly unjudged?: readonly Unjudged[] | undefined
   readonly tests: readonly TestResult[]
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { VectorFile } from '@car-mirror/vectors'
@@ -45,10 +45,9 @@ describe('a session that fails', () => {
     const report = mkdtempSync(join(tmpdir(), 'car-mirror-'))
     onTestFinished(() => rmSync(report, { recursive: true }))
     const { sent } = await run(brokenSessions[0]!, { report })
-    const [name] = readdirSync(report)
-    expect(name).toBe('session-pull-server-verified.json')
-    expect(sent?.[0]?.text).toBe(join(report, name!))
-    const file: unknown = JSON.parse(readFileSync(join(report, name!), 'utf8'))
+    const path = join(report, 'found/session-pull-server-verified.json')
+    expect(sent?.[0]?.text).toBe(path)
+    const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
     expect(vectorFile.safeParse(file).success).toBe(true)
   })
 

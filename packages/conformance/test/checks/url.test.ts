@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { createHandler } from '@car-mirror/http-transport'
 import { nodeListener } from '@car-mirror/http-transport/node'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { FaultyStore } from '../../src/adapters/model/stores.js'
 import { checkTests } from '../../src/checks/tests.js'
+import { CannotPrepare } from '../../src/live/cannot-prepare.js'
 import { urlPort } from '../../src/live/server-port.js'
-import { PortProblem } from '../../src/suite/port.js'
 import type { Finding } from '../../src/suite/test.js'
-import { asStore, FaultyMap } from './support/faulty-store.js'
+import { asStore } from './support/as-store.js'
 
 const TIMEOUT = 10_000
 /** What does not take long. */
@@ -17,7 +18,7 @@ const AGAIN = /^adv-(2|7|12|13|14)\/|^session\/push\/server\/(complete|progress)
 
 /** A server of ours that is known by its URL alone, and keeps what it was given: its URL. */
 async function ours(): Promise<string> {
-  const listener = nodeListener(createHandler({ store: asStore(FaultyMap.of([])) }))
+  const listener = nodeListener(createHandler({ store: asStore(FaultyStore.of([])) }))
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -36,8 +37,8 @@ async function results(url: string, ids: RegExp) {
     const signal = AbortSignal.timeout(50_000)
     const finding = test.run(port, { seed: 1, timeout: TIMEOUT, signal })
     findings[test.id] = await finding.catch((problem: unknown): Finding => {
-      if (!(problem instanceof PortProblem)) throw problem
-      return { status: 'unsupported', why: problem.message }
+      if (!(problem instanceof CannotPrepare)) throw problem
+      return { status: 'could-not-run', why: problem.message }
     })
   }
   return findings
@@ -48,7 +49,7 @@ describe('a server that is known by its URL', () => {
     const url = await ours()
     for (const findings of [await results(url, QUICK), await results(url, AGAIN)]) {
       for (const [id, finding] of Object.entries(findings)) {
-        const status = id.startsWith('adv-20/') ? 'unsupported' : 'pass'
+        const status = id.startsWith('adv-20/') ? 'could-not-run' : 'pass'
         expect([id, finding]).toEqual([id, expect.objectContaining({ status })])
       }
       expect(Object.keys(findings).length).toBeGreaterThan(5)

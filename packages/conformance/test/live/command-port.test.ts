@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toHex } from '@car-mirror/vectors'
-import { raw } from '@car-mirror/vectors/by-hand'
+import { node, raw } from '@car-mirror/vectors/by-hand'
 import { CID } from 'multiformats/cid'
 import { afterAll, describe, expect, it } from 'vitest'
 import { commandPort } from '../../src/live/client-port.js'
 import { liveTests } from '../../src/live/tests.js'
+import { Model } from '../../src/model/model.js'
 import { loadSpec } from '../../src/spec/load.js'
 import { findings, notPassed } from './support/run.js'
 
@@ -61,6 +62,23 @@ describe('a client that is known by its command', () => {
     const store = [{ cid: toHex(leaf.cid), bytes: toHex(leaf.bytes) }]
     await port([...command, '{car}', '{url}']).client!.pull({ ...job, store })
     expect(readFileSync(copy).includes(Buffer.from(leaf.bytes))).toBe(true)
+  })
+
+  it('is given many blocks below the few that nobody links to', async () => {
+    const copy = join(folder, 'many.car')
+    const command = script(
+      'copies-many.mjs',
+      `import { copyFileSync } from 'node:fs'
+      copyFileSync(process.argv[2], ${JSON.stringify(copy)})`,
+    )
+    const leaves = Array.from({ length: 200 }, (_, i) => raw(`leaf ${i}`))
+    const top = node('top', ...leaves)
+    const store = [...leaves, top].map(({ cid, bytes }) => {
+      return { cid: toHex(cid), bytes: toHex(bytes) }
+    })
+    await port([...command, '{car}', '{url}']).client!.pull({ ...job, store })
+    const { roots, blocks } = new Model(spec.pins).cars.decode([new Uint8Array(readFileSync(copy))])
+    expect([roots, blocks.length]).toEqual([[toHex(top.cid)], 201])
   })
 
   it('may not be told all of it', async () => {

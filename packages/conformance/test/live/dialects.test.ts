@@ -1,9 +1,9 @@
 import { fromHex, toHex } from '@car-mirror/vectors'
 import { expect, it, onTestFinished } from 'vitest'
-import { formOf } from '../../src/live/form.js'
 import { liveTests } from '../../src/live/tests.js'
 import { Model } from '../../src/model/model.js'
 import { loadSpec } from '../../src/spec/load.js'
+import { wireOf } from '../../src/wire/wire.js'
 import { portOf } from './support/ports.js'
 import { findings, notPassed } from './support/run.js'
 import { exactServers, listen } from './support/servers.js'
@@ -14,7 +14,7 @@ const spec = loadSpec()
 function walksOn() {
   const model = new Model(spec.pins)
   model.sender.goesOnBelowAHit = () => true
-  const form = formOf('rs', model)
+  const { form } = wireOf('rs')
   return exactServers(async () => {
     const store = new Map<string, Uint8Array>()
     const listening = await listen((incoming, outgoing) => {
@@ -24,7 +24,7 @@ function walksOn() {
           outgoing.writeHead(404).end()
           return
         }
-        const { roots, filter } = await form.decode('pull', Buffer.concat(chunks))
+        const { roots, filter } = form.decode('pull', Buffer.concat(chunks))
         const wire = { hashes: filter.hashes, bytes: fromHex(filter.bytes) }
         const order = 'breadth-first'
         const { blocks } = model.sender.answer(store, { missing: roots, filter: wire }, order)

@@ -8,6 +8,7 @@ import process from 'node:process'
 import { fromHex, toHex } from '@car-mirror/vectors'
 import { raw } from '@car-mirror/vectors/by-hand'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { checkTests } from '../../src/checks/tests.js'
 import { CannotPrepare } from '../../src/live/cannot-prepare.js'
 import { writeFixtures } from '../../src/live/fixtures.js'
 import { urlPort } from '../../src/live/server-port.js'
@@ -21,6 +22,9 @@ import { listen, modelServer, ourServer } from './support/servers.js'
 const spec = loadSpec()
 const leaf = raw('leaf')
 const block = { cid: toHex(leaf.cid), bytes: toHex(leaf.bytes) }
+
+/** Hostile cases that need no push. */
+const PULLS = /^adv-(1|3|4|5|7|16|21)\/server\//
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -139,6 +143,19 @@ describe('a server that was given its content before', () => {
     for (const { cid, bytes } of car.blocks) store.put([{ cid: fromHex(cid), bytes }])
     expect(notPassed(await findings(tests, port, { seed: 3 }))).toEqual([])
     expect(notPassed(await findings([one!], port, { seed: 4 }))[0]).toContain('load the fixtures')
+
+    const checks = checkTests(port).filter(({ needs }) => needs === 'server')
+    const pulls = checks.filter(({ id }) => PULLS.test(id))
+    expect(pulls.length).toBeGreaterThan(10)
+    expect(notPassed(await findings(pulls, port, { seed: 3, timeout: 20_000 }))).toEqual([])
+    const sessions = checks.filter(({ id }) => id === 'session/pull/server/complete')
+    expect(notPassed(await findings(sessions, port, { seed: 3 }))[0]).toMatch(
+      /could-not-run: its DAGs are made up as it runs/,
+    )
+    const large = checks.filter(({ id }) => id === 'adv-10/server/pull-wide')
+    expect(notPassed(await findings(large, port, { seed: 3, timeout: 20_000 }))[0]).toMatch(
+      /could-not-run: .* comes by a push, which the server does not take: .* 403/,
+    )
   })
 })
 

@@ -35,6 +35,14 @@ describe('the report of one port', () => {
     expect(overview).toContain('<tr class="untested">')
   })
 
+  it('says why clauses were not judged, where it is known', () => {
+    const why = 'nothing <shows> it'
+    const some = renderReport([{ ...results, unjudged: [{ clause: 'RND-26', why }] }], spec)
+    const overview = between(some, '<section class="overview"', '</section>')
+    expect(overview).toContain('<a href="#clause=RND-26">RND-26</a>: nothing &lt;shows&gt; it')
+    expect(page).not.toContain('Not judged in this run')
+  })
+
   it('counts in a cell what the tests of that clause and layer came to', () => {
     const of = (status: TestResult['status'], id: string) => test({ id, status, clauses: ['BF-9'] })
     const some = [of('fail', 'a/1'), of('pass', 'a/2'), of('fail', 'a/3'), of('pass', 'a/4')]

@@ -1,44 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { vectorFile } from '../../src/author/schema.js'
 import type { Results } from '../../src/suite/results.js'
-
-const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
-const CONFORMANCE = path('dist/commands/conformance.js')
-const MODEL = ['--', process.execPath, path('dist/adapters/model.js')]
-const broken = (mode: string) => [
-  '--',
-  process.execPath,
-  path('test/adapter/support/adapter.mjs'),
-  mode,
-  file,
-]
-
-const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
-const file = join(folder, 'file')
-afterAll(() => rmSync(folder, { recursive: true }))
-beforeEach(() => rmSync(file, { force: true }))
-
-function conformance(...args: string[]) {
-  return spawnSync(process.execPath, [CONFORMANCE, ...args], { encoding: 'utf8', timeout: 60_000 })
-}
-
-function results(...args: string[]): { status: number | null; results: Results } {
-  const [subcommand = '', ...rest] = args
-  const { status, stdout } = conformance(subcommand, '--json', ...rest)
-  return { status, results: JSON.parse(stdout) }
-}
-
-/** Known failures that are none: the model conforms. */
-function knownFailures(text: string): string {
-  const known = join(folder, 'known.txt')
-  writeFileSync(known, text)
-  return known
-}
+import { broken, CONFORMANCE, conformance, folder, MODEL, results } from './command-support.js'
 
 describe('a run', () => {
   it('ends with 0 and a verdict for who conforms', () => {
@@ -91,43 +58,6 @@ describe('a run', () => {
   })
 })
 
-describe('known failures', () => {
-  const run = (known: string, ...args: string[]) =>
-    conformance('adapter', '--known-failures', known, ...args)
-  const shifts = ['--only', 'filter-indices/hello-24-bits', ...MODEL, 'BF-9/shifts-by-one']
-
-  it('are no failures', () => {
-    const known = knownFailures('filter-indices/hello-24-bits  BF-9 C6  shifts by one\n')
-    const { status, stdout } = run(known, ...shifts)
-    expect(status).toBe(0)
-    expect(stdout).toContain('deviates from the specification at BF-9 (0 of 1)')
-  })
-
-  it('are failures when they pass', () => {
-    const known = knownFailures('filter-indices/hello-24-bits  BF-9  shifts by one\n')
-    const { status, stdout } = run(known, '--only', 'filter-indices/hello-24-bits', ...MODEL)
-    expect(status).toBe(1)
-    expect(stdout).toContain('UNEXPECTED PASS filter-indices/hello-24-bits')
-  })
-
-  it('must be tests of the run, if that is all of them', () => {
-    const known = knownFailures('nonsuch/test  BF-9  gone\n')
-    const all = run(known, ...broken('refuses'))
-    expect(all.status).toBe(1)
-    expect(all.stdout).toContain('known to fail, and no test of this run: nonsuch/test')
-    expect(run(known, '--only', 'filter-parameters', ...MODEL).status).toBe(0)
-  })
-
-  it.each(['nonsense', 'filter-indices/hello-24-bits  MSG-1  of another clause'])(
-    'name the line that is wrong: %s',
-    (line) => {
-      const { status, stderr } = run(knownFailures(`# a\n${line}\n`), ...MODEL)
-      expect(status).toBe(2)
-      expect(stderr).toMatch(/known\.txt:2: /)
-    },
-  )
-})
-
 describe('wrong usage', () => {
   it.each([
     [['nonsuch']],
@@ -146,80 +76,6 @@ describe('wrong usage', () => {
   })
 })
 
-describe('an adapter that goes wrong', () => {
-  const asked = ['adapter', '--only', 'xxh3/']
-  /** For those of whom nothing comes anyway. */
-  const hurried = [...asked, '--timeout', '0.5']
-  const ONE = ['adapter', '--only', 'xxh3/0-bytes-without-seed']
-
-  it.each([
-    [
-      'exits-at-once',
-      asked,
-      'could not run: no greeting: the process ended: exit code 3\nno such port',
-    ],
-    ['banner', asked, 'could not run: no greeting: not an answer to hello'],
-    ['never-greets', hurried, 'could not run: no greeting: no answer in 1.5 s'],
-  ])('before it has begun could not be run: %s', (mode, words, message) => {
-    const { status, stdout, stderr } = conformance(...words, ...broken(mode))
-    expect([status, stdout]).toEqual([3, ''])
-    expect(stderr).toContain(message)
-  })
-
-  it('is not there', () => {
-    const { status, stderr } = conformance(...asked, '--', '/nonsuch/adapter')
-    expect(status).toBe(3)
-    expect(stderr).toContain('/nonsuch/adapter cannot be started')
-  })
-
-  it('and dies each time has crashed', () => {
-    const { status, results: ran } = results(...ONE, ...broken('dies'))
-    expect([status, ran.tests.length]).toEqual([1, 1])
-    expect(ran.tests[0]).toMatchObject({
-      status: 'fail',
-      problems: [{ message: 'crashed: the process ended: exit code 101' }],
-      sent: [{ label: 'stderr', text: expect.stringContaining('out of bounds') }],
-    })
-  })
-
-  it('and dies once is started again', () => {
-    const { tests } = results(...ONE, ...broken('dies-once')).results
-    expect(tests[0]?.problems?.[0]?.message).toBe(
-      'byte 0 is the first that differs: 2d expected, 00 came',
-    )
-    expect(tests[0]?.why).toBe('when it was first asked: the process ended: exit code 101')
-  })
-
-  it('and is silent is given up in time', () => {
-    const start = performance.now()
-    const { results: ran } = results(...hurried, ...broken('silent'))
-    expect(performance.now() - start).toBeLessThan(20_000)
-    expect(ran.tests.map(({ status }) => status).slice(0, 4)).toEqual([
-      'fail',
-      'fail',
-      'fail',
-      'could-not-run',
-    ])
-  })
-
-  it.each(['garbage', 'floods-a-line'])('and speaks nonsense has not failed: %s', (mode) => {
-    const { status, results: ran } = results(...ONE, ...broken(mode))
-    expect(status).toBe(3)
-    expect(new Set(ran.tests.map((test) => test.status))).toEqual(new Set(['could-not-run']))
-  })
-
-  it('is killed with the suite', async () => {
-    const args = [CONFORMANCE, ...asked, ...broken('has-a-child')]
-    const suite = spawn(process.execPath, args, { stdio: 'ignore' })
-    await expect
-      .poll(() => existsSync(file) && readFileSync(file, 'utf8') !== '', { timeout: 20_000 })
-      .toBe(true)
-    const pid = Number(readFileSync(file, 'utf8'))
-    suite.kill('SIGTERM')
-    await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false)
-  })
-})
-
 describe('the list', () => {
   it('has the id, level, layer and clauses of each test, and runs none', () => {
     const { status, stdout } = conformance(
@@ -235,6 +91,17 @@ describe('the list', () => {
 })
 
 describe('a report', () => {
+  it('is left the sessions that failed, as vectors', () => {
+    const report = join(folder, 'found')
+    const asked = ['--only', 'session/pull/client/partial', '--report', report]
+    conformance('adapter', ...asked, ...MODEL, 'RND-27/all-is-well')
+    const found = join(report, 'found/session-pull-client-partial.json')
+    const file: unknown = JSON.parse(readFileSync(found, 'utf8'))
+    expect(vectorFile.safeParse(file).error?.issues).toBeUndefined()
+    const { tests } = JSON.parse(readFileSync(join(report, 'results.json'), 'utf8')) as Results
+    expect(tests[0]?.sent?.[0]).toEqual({ label: 'as a file of vectors', text: found })
+  })
+
   it('is written where it is asked for', () => {
     const report = join(folder, 'a', 'report')
     conformance('adapter', '--only', 'BF-9', '--report', report, ...MODEL, 'BF-9/shifts-by-one')
@@ -251,11 +118,3 @@ describe('a report', () => {
     expect([compared.status, existsSync(matrix)]).toEqual([0, true])
   })
 })
-
-function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}

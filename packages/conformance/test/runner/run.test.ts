@@ -28,12 +28,14 @@ describe('a test', () => {
       testOf('c', { status: 'unsupported', why: 'x' }),
       testOf('d', { status: 'could-not-run', why: 'x' }),
       testOf('e', 'unsupported'),
+      testOf('i', 'unprepared'),
       testOf('f', new TypeError('ours')),
       { ...testOf('g', pass), needs: 'union' },
       { ...testOf('h', pass), needs: 'server' },
     ])
     const expected: Status[] = ['pass', 'fail', 'unsupported', 'could-not-run', 'unsupported']
-    expect(ran.statuses).toEqual([...expected, 'harness-error', 'unsupported', 'unsupported'])
+    const more: Status[] = ['could-not-run', 'harness-error', 'unsupported', 'unsupported']
+    expect(ran.statuses).toEqual([...expected, ...more])
     expect(ran.lost).toBe(false)
     expect(ran.results.map(({ why }) => why?.split('\n', 1)[0])).toEqual([
       undefined,
@@ -41,6 +43,7 @@ describe('a test', () => {
       'x',
       'x',
       'it was unsupported',
+      'it was unprepared',
       'TypeError: ours',
       'no operation union',
       'no server',
@@ -53,6 +56,17 @@ describe('a test', () => {
     const ran = await statuses(tests, fakePort(), { known: ['a', 'b', 'c'].map(known) })
     expect(ran.statuses).toEqual(['expected-fail', 'unexpected-pass', 'unsupported'])
     expect(ran.results[0]).toMatchObject({ clause: 'BF-9', reason: 'C6: shifts by one less' })
+  })
+
+  it('is told where a finding may leave files', async () => {
+    const reports: (string | undefined)[] = []
+    const curious = testOf('a', async ({ report }) => {
+      reports.push(report)
+      return pass
+    })
+    await statuses([curious], fakePort(), { report: '/some/folder' })
+    await statuses([curious])
+    expect(reports).toEqual(['/some/folder', undefined])
   })
 
   it('that never ends is ended', async () => {

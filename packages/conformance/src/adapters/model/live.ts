@@ -8,12 +8,12 @@ import type { Store } from '../../model/dag.js'
 import type { Model } from '../../model/model.js'
 import { Refusal } from '../../model/refusal.js'
 import type { Handlers } from '../answer-lines.js'
-import { FaultyStore, storedIn } from './stores.js'
+import { FaultyStore } from './stores.js'
 
 /** The model's server and client over real connections. */
 export function liveHandlers(model: Model): Handlers {
   const { client } = model
-  let running: { readonly server: Server; readonly store: Store } | undefined
+  let running: { readonly server: Server; readonly store: FaultyStore } | undefined
   return {
     serve: async ({ store: blocks, fault }) => {
       running?.server.close()
@@ -28,14 +28,14 @@ export function liveHandlers(model: Model): Handlers {
     },
     dump: () => {
       if (running === undefined) return { error: 'unspecified', detail: 'no server runs' }
-      return { value: { stored: storedIn(running.store) } }
+      return { value: { stored: running.store.stored() } }
     },
     pull: async (input) => {
       const store = FaultyStore.of(input.store, input.fault)
       const { value, ...refusal } = await transferred(input, (exchange, progress) => {
         return client.pull({ store, roots: input.roots, diff: input.diff }, exchange, progress)
       })
-      return { ...refusal, value: { ...value, stored: storedIn(store) } }
+      return { ...refusal, value: { ...value, stored: store.stored() } }
     },
     push: ({ coldCall = 'all', ...input }) => {
       const store = FaultyStore.of(input.store, input.fault)

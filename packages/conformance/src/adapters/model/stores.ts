@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fromHex, type Hex } from '@car-mirror/vectors'
 import type { Store } from '../../model/dag.js'
 import type { Fault, PortBlock, Stored } from '../../suite/port.js'
+import { FaultCounter } from '../fault-counter.js'
 
 export function storeOf(blocks: readonly PortBlock[]): Store {
   return new Map(blocksOf(blocks).map(({ cid, bytes }) => [cid, bytes]))
@@ -11,34 +12,31 @@ export function blocksOf(blocks: readonly PortBlock[]) {
   return blocks.map(({ cid, bytes }) => ({ cid, bytes: fromHex(bytes) }))
 }
 
-export function storedIn(store: Store): Stored[] {
-  // A store that cannot be read by its owner can be looked at from outside.
-  const entries = Map.prototype.entries.call(store) as Iterable<[Hex, Uint8Array]>
-  return Array.from(entries, ([cid, bytes]) => {
-    return { cid, sha256: createHash('sha256').update(bytes).digest('hex') }
-  })
-}
-
-/** A store that breaks: from the n-th get or put on, counted from 1, each of them fails. */
+/** A store that breaks. */
 export class FaultyStore extends Map<Hex, Uint8Array> {
-  #getsLeft = Number.POSITIVE_INFINITY
-  #putsLeft = Number.POSITIVE_INFINITY
+  #calls = new FaultCounter()
 
-  static of(blocks: readonly PortBlock[], { get, put }: Fault = {}): FaultyStore {
+  static of(blocks: readonly PortBlock[], fault?: Fault): FaultyStore {
     const store = new FaultyStore(storeOf(blocks))
-    if (get !== undefined) store.#getsLeft = get - 1
-    if (put !== undefined) store.#putsLeft = put - 1
+    store.#calls = new FaultCounter(fault)
     return store
   }
 
   override get(cid: Hex): Uint8Array | undefined {
-    if (this.#getsLeft-- <= 0) throw new Error('the store cannot be read')
+    this.#calls.get()
     return super.get(cid)
   }
 
   override set(cid: Hex, bytes: Uint8Array): this {
     // The constructor of a map calls it too, before there are any fields.
-    if (#putsLeft in this && this.#putsLeft-- <= 0) throw new Error('the store cannot be written')
+    if (#calls in this) this.#calls.put()
     return super.set(cid, bytes)
+  }
+
+  /** What its owner cannot read can be looked at from outside. */
+  stored(): Stored[] {
+    return Array.from(this, ([cid, bytes]) => {
+      return { cid, sha256: createHash('sha256').update(bytes).digest('hex') }
+    })
   }
 }

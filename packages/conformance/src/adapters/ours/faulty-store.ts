@@ -1,16 +1,15 @@
 import type { Block, MemoryStore, Store } from '@car-mirror/core'
 import type { Fault } from '../../suite/port.js'
+import { FaultCounter } from '../fault-counter.js'
 
-/** A store that breaks: from the n-th get or put on, counted from 1, each of them fails. */
+/** A store that breaks. */
 export class FaultyStore implements Store {
   readonly #inner: MemoryStore
-  #getsLeft: number
-  #putsLeft: number
+  readonly #calls: FaultCounter
 
-  constructor(inner: MemoryStore, { get = Infinity, put = Infinity }: Fault = {}) {
+  constructor(inner: MemoryStore, fault: Fault | undefined) {
     this.#inner = inner
-    this.#getsLeft = get - 1
-    this.#putsLeft = put - 1
+    this.#calls = new FaultCounter(fault)
   }
 
   has(cid: Uint8Array): boolean {
@@ -18,14 +17,14 @@ export class FaultyStore implements Store {
   }
 
   get(cid: Uint8Array): Uint8Array | undefined {
-    if (this.#getsLeft-- <= 0) throw new Error('the store cannot be read')
+    this.#calls.get()
     return this.#inner.get(cid)
   }
 
   /** Each block counts, and those before the first that fails are stored. */
   put(blocks: readonly Block[]): void {
     for (const block of blocks) {
-      if (this.#putsLeft-- <= 0) throw new Error('the store cannot be written')
+      this.#calls.put()
       this.#inner.put([block])
     }
   }

@@ -1,6 +1,7 @@
 import type { Filter, Hex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
 import { familyOf, twinsOf } from './family.js'
+import { sharedOf } from './graphs.js'
 import type { Salting } from './salt.js'
 
 /** "Assume nothing." */
@@ -13,8 +14,8 @@ export const everything: Filter<Hex> = { bytes: 'ff', hashes: 1 }
 export const nothing: Filter<Hex> = { bytes: '0000000000000000', hashes: 4 }
 
 /**
- * Filters of 32 bytes and four hashes that have exactly the named blocks of the DAGs in family.ts: no
- * other block of them hits by chance. Checked with XXH3 of @node-rs/xxhash; as inputs they stay
+ * Filters of 32 bytes and four hashes that have exactly the named blocks of the DAGs in family.ts, and of
+ * the shared one in graphs.ts: no other block of them hits by chance. Checked with XXH3 of @node-rs/xxhash; as inputs they stay
  * what they are, whatever the text says of indices.
  */
 export const having = {
@@ -25,6 +26,7 @@ export const having = {
   aTree: exact('0004021000000208000000000000040400200000000800100000400080000000'),
   aAndB: exact('0000000000000000000000000220040400002000000c00000000000080000000'),
   leaves: exact('0004021004000208000000000000000010200000000010100000400000010000'),
+  sharedA: exact('0000000000000000002000000400000000000000000000000000000000000808'),
   s: exact('0000000000000008000000002000000000000000004000000010000000000000'),
 }
 
@@ -54,6 +56,7 @@ export function insertedInto({ salt, insert }: Salting): Having {
     aTree: filter(a, a1, a2),
     aAndB: filter(a, b),
     leaves: filter(a1, a2, b1),
+    sharedA: filter(sharedOf(salt).a),
     s: filter(s),
   }
 }

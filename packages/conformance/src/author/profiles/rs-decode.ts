@@ -1,7 +1,7 @@
 import { toHex } from '@car-mirror/vectors'
 import { cbor } from '@car-mirror/vectors/by-hand'
 import { base58btc } from 'multiformats/bases/base58'
-import { textOfCid } from '../../profiles/cid-text.js'
+import { textOfCid } from '../../wire/cid-text.js'
 import type { Area, Case } from '../area.js'
 import { kind } from '../codec/cids.js'
 import { hexOf } from '../codec/inputs.js'

@@ -63,7 +63,9 @@ const unhindered = [
 
 function byTwoWays(having: Having): Case<'send'> {
   return {
-    ...filtered('child-of-hit-by-another-way', 'RND-12', 'root', having.a, { store: 'root a b s' }),
+    ...filtered('child-of-hit-by-another-way', 'RND-12', 'root', having.sharedA, {
+      store: 'root a b s',
+    }),
     dag: 'shared',
     comment: 'The leaf lies below the hit, but not only below it.',
   }

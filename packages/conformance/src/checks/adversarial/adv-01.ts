@@ -1,9 +1,9 @@
 import { type Framed, hex } from '@car-mirror/vectors/by-hand'
+import type { Direction, Spelling } from '../../wire/form.js'
+import type { Wire } from '../../wire/wire.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
 import { nothing } from '../dags/filters.js'
-import type { Direction, Spelling } from '../wire/form.js'
-import type { Wire } from '../wire/wire.js'
 import { expectBlocks, expectIncomplete, expectRefused } from './expect.js'
 
 /** What a message cannot be, and what is to be said of it. */
@@ -44,11 +44,11 @@ const mediaType = onServer('adv-1/server/media-type', {
     const dag = family(bench.salt)
     await bench.serve(dag.all)
     const outgoing = bench.wire.pull(dag.root.cid, { roots: [dag.a1.cid] })
-    for (const [what, headers] of [
-      ['a pull of one leaf as text/plain', { 'content-type': 'text/plain' }],
-      ['a pull of one leaf without a media type', {}],
+    for (const [what, type] of [
+      ['a pull of one leaf as text/plain', 'text/plain'],
+      ['a pull of one leaf without a media type', null],
     ] as const) {
-      const reply = await bench.askPull({ ...outgoing, headers }, what)
+      const reply = await bench.askPull({ ...outgoing, type }, what)
       if (reply.kind !== 'refused') expectBlocks(bench, reply, [dag.a1], what)
     }
   },

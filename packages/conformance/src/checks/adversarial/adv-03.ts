@@ -1,7 +1,7 @@
 import type { Profile } from '@car-mirror/vectors'
+import { wordsOf } from '../../wire/reply.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
-import { wordsOf } from '../wire/reply.js'
 import { capital } from './expect.js'
 import { pushTold } from './told.js'
 

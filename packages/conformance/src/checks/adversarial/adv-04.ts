@@ -1,8 +1,8 @@
+import type { WrittenFilter } from '../../wire/form.js'
 import type { ClientBench } from '../bench/client-bench.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
 import { nothing } from '../dags/filters.js'
-import type { WrittenFilter } from '../wire/form.js'
 import { expectBlocks, expectDone } from './expect.js'
 import { pushTold, type ToldPush } from './told.js'
 

@@ -1,9 +1,9 @@
 import type { Profile } from '@car-mirror/vectors'
+import type { WrittenFilter } from '../../wire/form.js'
+import { wordsOf } from '../../wire/reply.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
 import { nothing } from '../dags/filters.js'
-import type { WrittenFilter } from '../wire/form.js'
-import { wordsOf } from '../wire/reply.js'
 import { capital, expectBlocks, expectDone } from './expect.js'
 import { pushTold } from './told.js'
 

@@ -1,7 +1,7 @@
 import { carHeader, concat, hex, varint } from '@car-mirror/vectors/by-hand'
+import type { Wire } from '../../wire/wire.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
-import type { Wire } from '../wire/wire.js'
 import { expectIncomplete, expectRefused } from './expect.js'
 
 /** More than any machine has. */

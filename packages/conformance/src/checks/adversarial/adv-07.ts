@@ -1,9 +1,9 @@
 import { node, raw } from '@car-mirror/vectors/by-hand'
+import { wordsOf } from '../../wire/reply.js'
 import { hexOf } from '../bench/blocks.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
 import { sendingScript, storeOf } from '../reference/scripts.js'
-import { wordsOf } from '../wire/reply.js'
 import { expectBlocks, expectIncomplete, expectStored, expectUnavailable } from './expect.js'
 
 const unknown = onServer('adv-7/server/unknown-root', {

@@ -1,8 +1,8 @@
 import { type Framed, node, raw } from '@car-mirror/vectors/by-hand'
+import { wordsOf } from '../../wire/reply.js'
+import type { Wire } from '../../wire/wire.js'
 import type { ClientBench } from '../bench/client-bench.js'
 import { type Check, onClient, onServer } from '../check.js'
-import { wordsOf } from '../wire/reply.js'
-import type { Wire } from '../wire/wire.js'
 
 /** Of those offsets where nothing begins or ends, a client is tried with every n-th. */
 const STRIDE = 24

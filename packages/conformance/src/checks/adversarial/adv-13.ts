@@ -1,9 +1,9 @@
 import { block, type Framed, hex, node, raw } from '@car-mirror/vectors/by-hand'
 import { cborBlock, links } from '../../author/dags/make.js'
+import { wordsOf } from '../../wire/reply.js'
 import type { ServerBench } from '../bench/server-bench.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { askedIn } from '../reference/scripts.js'
-import { wordsOf } from '../wire/reply.js'
 import { expectIncomplete, expectNotStored, expectRefused } from './expect.js'
 
 /** For private use, so nobody knows it. */

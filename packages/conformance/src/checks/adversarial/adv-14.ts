@@ -7,10 +7,10 @@ import {
   type Framed,
   varint,
 } from '@car-mirror/vectors/by-hand'
+import { wordsOf } from '../../wire/reply.js'
 import { countOf } from '../bench/blocks.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { type Blocks, family } from '../dags/dags.js'
-import { wordsOf } from '../wire/reply.js'
 import {
   capital,
   expectIncomplete,

@@ -1,8 +1,8 @@
 import { car, raw } from '@car-mirror/vectors/by-hand'
+import type { Script } from '../../wire/scripted-server.js'
+import type { Wire } from '../../wire/wire.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { type Blocks, family } from '../dags/dags.js'
-import type { Script } from '../http/instrumented.js'
-import type { Wire } from '../wire/wire.js'
 import { expectBlocks, expectIncomplete, expectMissing } from './expect.js'
 
 /** Above what PUSH-13 allows: the first request, and sixteen that get nowhere. */

@@ -1,10 +1,10 @@
 import { cidOf, type Framed, RAW, SHA2_256, sha256 } from '@car-mirror/vectors/by-hand'
 import { text } from '../../author/dags/make.js'
+import type { Wire } from '../../wire/wire.js'
 import { LARGE, type ServerBench } from '../bench/server-bench.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { chain, family } from '../dags/dags.js'
 import { deep } from '../dags/large.js'
-import type { Wire } from '../wire/wire.js'
 import { expectBlocks, expectDone } from './expect.js'
 import { saltOf } from './large.js'
 

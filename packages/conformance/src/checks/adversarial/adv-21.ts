@@ -1,7 +1,7 @@
+import type { Spelling } from '../../wire/form.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
 import { filterOf } from '../dags/filters.js'
-import type { Spelling } from '../wire/form.js'
 import { expectBlocks, expectDone, expectIncomplete } from './expect.js'
 
 /** What may be read or refused, and nothing else. */

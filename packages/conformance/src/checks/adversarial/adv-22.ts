@@ -1,11 +1,11 @@
 import { type Hex, toHex } from '@car-mirror/vectors'
 import { node, raw } from '@car-mirror/vectors/by-hand'
-import { textOfCid } from '../../profiles/cid-text.js'
+import { textOfCid } from '../../wire/cid-text.js'
+import { wordsOf } from '../../wire/reply.js'
 import { hexOf, listOf } from '../bench/blocks.js'
 import { type Check, onClient, onServer } from '../check.js'
 import { family } from '../dags/dags.js'
 import { receivingServer, storeOf } from '../reference/scripts.js'
-import { wordsOf } from '../wire/reply.js'
 import { capital, expectComplete, expectDone } from './expect.js'
 
 const server = onServer('adv-22/server/diff', {
@@ -81,7 +81,8 @@ const client = onClient('adv-22/client/diff', {
         `The client sends what is not below the root when ${when}: ${listOf(surplus)}.`,
       )
     }
-    if (wire.profile !== 'spec' || ran.seen.every(({ route }) => route?.diff === diff)) return
+    if (wire.profile !== 'spec' || ran.seen.every(({ path }) => wire.route(path)?.diff === diff))
+      return
     bench.evidence.problem(
       `The client does not name the diff in the query of each request when ${when}.`,
     )

@@ -1,9 +1,9 @@
 import { type Hex, toHex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import { type Pulled, type Reply, type Told, wordsOf } from '../../wire/reply.js'
 import { countOf, hexOf, listOf } from '../bench/blocks.js'
 import type { ClientBench, Ran } from '../bench/client-bench.js'
 import type { Evidence } from '../bench/evidence.js'
-import { type Pulled, type Reply, type Told, wordsOf } from '../wire/reply.js'
 
 // What checks have in common in judging. `what` is a noun phrase of what was sent, or of what a
 // server of ours did, to follow "when".

@@ -1,8 +1,8 @@
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import type { WrittenFilter } from '../../wire/form.js'
 import type { ClientBench, Ran } from '../bench/client-bench.js'
 import { chain } from '../dags/dags.js'
 import { receivingServer, storeOf } from '../reference/scripts.js'
-import type { WrittenFilter } from '../wire/form.js'
 import { hasBlock } from './expect.js'
 
 /** More blocks than a first round of any port that keeps it short. */

@@ -9,15 +9,15 @@ import {
   PortProblem,
 } from '../../suite/port.js'
 import type { TestContext } from '../../suite/test.js'
+import type { Direction } from '../../wire/form.js'
+import type { Outgoing } from '../../wire/reply.js'
 import {
-  type InstrumentedServer,
-  instrumented,
+  REFUSAL,
   type Script,
-  type Seen,
-} from '../http/instrumented.js'
-import type { Direction } from '../wire/form.js'
-import type { Answered } from '../wire/reply.js'
-import { type Wire, wireOf } from '../wire/wire.js'
+  type ScriptedServer,
+  scriptedServer,
+} from '../../wire/scripted-server.js'
+import { type Wire, wireOf } from '../../wire/wire.js'
 import { forgedOf, hexOf, listOf, toPort } from './blocks.js'
 import { Evidence } from './evidence.js'
 
@@ -44,7 +44,7 @@ export interface Task {
 export interface Ran {
   readonly end: JobEnd
   /** Requests that were made at routes of the dialect. */
-  readonly seen: readonly Seen[]
+  readonly seen: readonly Outgoing[]
 }
 
 /** A client of the port before a server of ours. */
@@ -76,7 +76,7 @@ export class ClientBench {
     try {
       return await this.#run('push', task, what)
     } catch (cause) {
-      if (!(cause instanceof PortProblem && cause.kind === 'unsupported')) throw cause
+      if (!isUnsupported(cause)) throw cause
       return this.#run('push', { ...task, coldCall: undefined }, what)
     }
   }
@@ -86,14 +86,28 @@ export class ClientBench {
    * a moment after it has answered shows here.
    */
   async settle(): Promise<void> {
-    const healthy = raw(`healthy ${this.salt}`)
-    const script = () => this.wire.gives([hexOf(healthy)], [healthy])
-    const when = 'the next server, after all this, sends the one block that is asked for'
-    const ran = await this.pull({ roots: [healthy], store: [], script }, when)
+    const ran = await this.#plain().catch((cause) => {
+      if (!isUnsupported(cause)) throw cause
+      return this.#plain('push')
+    })
     if (ran && !ran.end.complete) {
-      this.evidence.problem('The client does not complete a plain pull of one block any more.')
+      this.evidence.problem('The client does not complete a plain transfer of one block any more.')
     }
     await this.recover()
+  }
+
+  /** A transfer with a server that does what it should. */
+  #plain(direction: Direction = 'pull'): Promise<Ran | undefined> {
+    const healthy = raw(`healthy ${this.salt}`)
+    const roots = [healthy]
+    if (direction === 'push') {
+      const script = () => this.wire.wants({ roots: [] })
+      const when = 'the next server, after all this, takes the one block that is sent'
+      return this.push({ roots, store: roots, script }, when)
+    }
+    const script = () => this.wire.gives([hexOf(healthy)], roots)
+    const when = 'the next server, after all this, sends the one block that is asked for'
+    return this.pull({ roots, store: [], script }, when)
   }
 
   /** The port is started anew if it was lost. Whether it was. */
@@ -111,7 +125,7 @@ export class ClientBench {
     this.context.signal.throwIfAborted()
     if (this.#lost) return undefined
     const most = task.rounds ?? ROUNDS
-    const server = await instrumented(this.wire, task.script, most)
+    const server = await scriptedServer(this.#atRoutes(task.script), most)
     const started = performance.now()
     let end: JobEnd | undefined
     try {
@@ -127,7 +141,7 @@ export class ClientBench {
       this.#wedged(server, task, what)
       return undefined
     }
-    if (server.exceeded) {
+    if (server.count > most) {
       this.evidence.problem(
         `The client goes on without end when ${what}: after ${most} requests it made another.`,
       )
@@ -136,7 +150,15 @@ export class ClientBench {
       this.evidence.problem(`What the client sends cannot be read when ${what}: ${fault}.`)
     }
     this.#expectVerified(end, task, what)
-    return { end, seen: server.seen.filter(({ route }) => route !== undefined) }
+    const seen = server.exchanges.map(({ request }) => request)
+    return { end, seen: seen.filter(({ path }) => this.wire.route(path) !== undefined) }
+  }
+
+  /** A script for what comes at routes of the dialect alone. */
+  #atRoutes(script: Script): Script {
+    return (request, count) => {
+      return this.wire.route(request.path) === undefined ? REFUSAL : script(request, count)
+    }
   }
 
   #timeout({ patience = 1 }: Task): number {
@@ -157,7 +179,7 @@ export class ClientBench {
   }
 
   /** @throws PortProblem that is not the client's doing here */
-  #lostBy(cause: unknown, server: InstrumentedServer, task: Task, what: string): void {
+  #lostBy(cause: unknown, server: ScriptedServer, task: Task, what: string): void {
     if (!(cause instanceof PortProblem)) throw cause
     if (cause.kind === 'no-answer') this.#wedged(server, task, what)
     else if (cause.kind === 'died') {
@@ -166,10 +188,10 @@ export class ClientBench {
     } else throw cause
   }
 
-  #wedged({ seen }: InstrumentedServer, task: Task, what: string): void {
+  #wedged({ count }: ScriptedServer, task: Task, what: string): void {
     this.#lost = true
     const seconds = this.#timeout(task) / 1000
-    const requests = seen.length === 1 ? '1 request' : `${seen.length} requests`
+    const requests = count === 1 ? '1 request' : `${count} requests`
     this.evidence.problem(
       `The client does not end by itself when ${what}: ${requests} in ${seconds} s, and no end.`,
     )
@@ -186,13 +208,17 @@ export class ClientBench {
     )
   }
 
-  #show({ seen, answered }: InstrumentedServer): void {
-    for (const [i, { method, path, body }] of seen.entries()) {
+  #show({ exchanges }: ScriptedServer): void {
+    for (const [i, { request, given }] of exchanges.entries()) {
+      const { method, path, body } = request
       this.evidence.body(`request ${i + 1}: ${method} ${path}`, body)
-      const answer: Answered | undefined = answered[i]
-      if (answer) this.evidence.body(`answer ${i + 1}: ${answer.status}`, answer.body)
+      if (given) this.evidence.body(`answer ${i + 1}: ${given.status}`, given.body)
     }
   }
+}
+
+function isUnsupported(cause: unknown): boolean {
+  return cause instanceof PortProblem && cause.kind === 'unsupported'
 }
 
 /** An adapter that had to abandon its client says so in the end. */

@@ -1,5 +1,7 @@
 import { type Hex, toHex } from '@car-mirror/vectors'
 import { type Framed, raw } from '@car-mirror/vectors/by-hand'
+import type { Salting } from '../../author/dags/salt.js'
+import { CannotPrepare } from '../../live/cannot-prepare.js'
 import { saltingOf } from '../../live/salting.js'
 import { Model } from '../../model/model.js'
 import {
@@ -11,18 +13,20 @@ import {
   type Stored,
 } from '../../suite/port.js'
 import type { TestContext } from '../../suite/test.js'
-import { type Got, request } from '../http/request.js'
-import type { Written } from '../wire/form.js'
-import { pinsIn } from '../wire/pins.js'
+import { exchange } from '../../wire/exchange.js'
+import type { Written } from '../../wire/form.js'
+import { pinsIn } from '../../wire/pins.js'
 import {
   type Answered,
   type Outgoing,
   type Pulled,
   type Reply,
+  replyOf,
   type Told,
+  whyOf,
   wordsOf,
-} from '../wire/reply.js'
-import { type Wire, wireOf } from '../wire/wire.js'
+} from '../../wire/reply.js'
+import { type Wire, wireOf } from '../../wire/wire.js'
 import { forgedOf, hexOf, listOf, toPort } from './blocks.js'
 import { Enough, Evidence } from './evidence.js'
 
@@ -53,13 +57,19 @@ export class ServerBench {
   #lost = false
   #answered = 0
 
-  private constructor(port: Port, servers: ServerPort, context: TestContext, salt: string) {
+  /** @param check its id, and what tells this run of it from others */
+  constructor(
+    port: Port,
+    servers: ServerPort,
+    context: TestContext,
+    { id, salting }: { readonly id: string; readonly salting: Salting },
+  ) {
     this.wire = wireOf(port.dialect)
-    this.salt = salt
+    this.salt = `${id} ${context.seed}${salting.salt}`
     this.context = context
     this.#port = port
     this.#servers = servers
-    this.healthy = raw(`healthy ${salt}`)
+    this.healthy = raw(`healthy ${this.salt}`)
   }
 
   /** @throws PortProblem */
@@ -70,8 +80,8 @@ export class ServerBench {
     id: string,
   ): Promise<ServerBench> {
     // A server that keeps what it was given is told apart from itself in an earlier run.
-    const { salt } = await saltingOf(port, model, id, context)
-    return new ServerBench(port, servers, context, `${id} ${context.seed}${salt}`)
+    const salting = await saltingOf(port, model, id, context)
+    return new ServerBench(port, servers, context, { id, salting })
   }
 
   /** Bytes of the last answer. */
@@ -102,7 +112,8 @@ export class ServerBench {
     await this.serve([])
     const reply = await this.push(blocks[0]!, blocks, 'a push of what is to be pulled')
     if (reply.kind === 'ok' && reply.value.complete) return
-    throw new PortProblem('unsupported', `the server does not take so much: ${wordsOf(reply)}`)
+    const why = `what is so large comes by a push, which the server does not take: ${wordsOf(reply)}`
+    throw new CannotPrepare(why)
   }
 
   /** What is asked is so much that it takes longer, and that memory says nothing. */
@@ -115,20 +126,20 @@ export class ServerBench {
    * @param what it is, to follow "an answer to" in a sentence
    * @throws Enough if nothing came in time, or nobody is there any more
    */
-  async ask(outgoing: Outgoing, what: string): Promise<Got> {
+  async ask(outgoing: Outgoing, what: string): Promise<Answered | PortProblem> {
     const { method, path, body } = outgoing
     this.evidence.body(`request: ${method} ${path} (${what})`, body)
     const got = await this.#send(outgoing)
-    this.#answered = got.kind === 'answer' ? got.answer.body.length : 0
-    if (got.kind === 'answer') {
-      this.evidence.body(`answer: ${got.answer.status}`, got.answer.body)
-    } else if (got.kind === 'none') {
+    this.#answered = got instanceof PortProblem ? 0 : got.body.length
+    if (!(got instanceof PortProblem)) {
+      this.evidence.body(`answer: ${got.status}`, got.body)
+    } else if (got.kind === 'no-answer') {
       this.#lost = true
       const seconds = this.#timeout / 1000
       this.evidence.end(`The server is wedged: no answer to ${what} within ${seconds} s.`)
     } else if (!(await this.#isThere(got))) {
       this.#lost = true
-      this.evidence.end(`The server has crashed on ${what}: ${got.why}.`)
+      this.evidence.end(`The server has crashed on ${what}: ${whyOf(got)}.`)
     }
     return got
   }
@@ -139,7 +150,7 @@ export class ServerBench {
   }
 
   async askPull(outgoing: Outgoing, what: string): Promise<Reply<Pulled>> {
-    return readOf(await this.ask(outgoing, what), (answer) => this.wire.pulled(answer))
+    return replyOf(await this.ask(outgoing, what), (answer) => this.wire.pulled(answer))
   }
 
   /** A push of blocks below one DAG root. */
@@ -148,7 +159,7 @@ export class ServerBench {
   }
 
   async askPush(outgoing: Outgoing, what: string): Promise<Reply<Told>> {
-    return readOf(await this.ask(outgoing, what), (answer) => this.wire.told(answer))
+    return replyOf(await this.ask(outgoing, what), (answer) => this.wire.told(answer))
   }
 
   /** What the server holds, where that can be known. @throws PortProblem */
@@ -216,23 +227,23 @@ export class ServerBench {
     return this.#large ? LARGE * this.context.timeout : this.context.timeout
   }
 
-  #send(outgoing: Outgoing): Promise<Got> {
-    return request(this.#running!.url, outgoing, this.#timeout, this.context.signal)
+  async #send(outgoing: Outgoing): Promise<Answered | PortProblem> {
+    const patience = { timeout: this.#timeout, signal: this.context.signal }
+    try {
+      return await exchange(this.#running!.url, outgoing, patience)
+    } catch (cause) {
+      if (cause instanceof PortProblem) return cause
+      throw cause
+    }
   }
 
   /** Whether there is a server behind a connection that broke. */
-  async #isThere({ kind }: Got): Promise<boolean> {
+  async #isThere({ kind }: PortProblem): Promise<boolean> {
     // The end of a process shows on its connections before it shows on the process.
     await new Promise((resolve) => setTimeout(resolve, PAUSE))
     if (!(await this.#running!.alive())) return false
-    if (kind !== 'unreachable') return true
-    return (
-      (await this.#send(this.wire.pull(this.healthy.cid, { roots: [] }))).kind !== 'unreachable'
-    )
+    if (kind !== 'absent') return true
+    const again = await this.#send(this.wire.pull(this.healthy.cid, { roots: [] }))
+    return !(again instanceof PortProblem && again.kind === 'absent')
   }
-}
-
-function readOf<T>(got: Got, read: (answer: Answered) => Reply<T>): Reply<T> {
-  if (got.kind === 'answer') return read(got.answer)
-  return { kind: 'broken', why: 'why' in got ? got.why : 'no answer' }
 }

@@ -1,8 +1,8 @@
 import { fromHex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
 import { FilterModel } from '../../model/filter.js'
-import type { WrittenFilter } from '../wire/form.js'
-import { pinsIn } from '../wire/pins.js'
+import type { WrittenFilter } from '../../wire/form.js'
+import { pinsIn } from '../../wire/pins.js'
 
 const model = new FilterModel(pinsIn('spec'))
 

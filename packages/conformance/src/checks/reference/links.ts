@@ -3,7 +3,7 @@ import { fromHex, type Hex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
 import { DagModel, type Store } from '../../model/dag.js'
 import { VerifyModel } from '../../model/verify.js'
-import { pinsIn } from '../wire/pins.js'
+import { pinsIn } from '../../wire/pins.js'
 
 // What is known of blocks, by the model: the clauses as a program, and no code of a port. Nearly
 // all CIDs begin in one of three ways, of which is known without reading them what they are.

@@ -1,9 +1,10 @@
 import { fromHex, type Hex, toHex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
 import type { Store } from '../../model/dag.js'
-import type { Script, Seen } from '../http/instrumented.js'
-import type { WrittenFilter } from '../wire/form.js'
-import type { Wire } from '../wire/wire.js'
+import type { WrittenFilter } from '../../wire/form.js'
+import type { Outgoing } from '../../wire/reply.js'
+import type { Script } from '../../wire/scripted-server.js'
+import type { Wire } from '../../wire/wire.js'
 import { framedIn } from './links.js'
 import { ReferenceReceiver } from './receiver.js'
 import { sentFrom, type Walk } from './sender.js'
@@ -14,7 +15,7 @@ export function storeOf(blocks: readonly Framed[]): Store {
 }
 
 /** The roots that a pull asks for; none if it cannot be read. */
-export function askedIn(wire: Wire, { body }: Seen): Hex[] {
+export function askedIn(wire: Wire, { body }: Outgoing): Hex[] {
   try {
     return [...wire.asked(body).roots]
   } catch {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Order } from '../../model/sender.js'
-import type { Wire } from '../wire/wire.js'
+import type { Wire } from '../../wire/wire.js'
 
 type Codec = 'raw' | 'dag-cbor' | 'dag-json' | 'dag-pb' | 'dag-pb-v0'
 

@@ -2,10 +2,10 @@ import { type Hex, toHex } from '@car-mirror/vectors'
 import { cbor, concat, type Framed, raw } from '@car-mirror/vectors/by-hand'
 import { asV0, cborBlock, jsonBlock, jsonLink, pbBlock, text } from '../../author/dags/make.js'
 import type { Store } from '../../model/dag.js'
+import type { WrittenFilter } from '../../wire/form.js'
 import { everything, filterOf, sized } from '../dags/filters.js'
 import { linksIn } from '../reference/links.js'
 import { storeOf } from '../reference/scripts.js'
-import type { WrittenFilter } from '../wire/form.js'
 import type { NodeShape, SessionCase } from './case.js'
 
 /** A case made real: its blocks, who has them, and what must come of it. */

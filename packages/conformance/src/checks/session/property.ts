@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { VectorFile } from '@car-mirror/vectors'
 import fc from 'fast-check'
+import { CannotPrepare } from '../../live/cannot-prepare.js'
 import type { ClientPort, Port, ServerPort } from '../../suite/port.js'
 import { type Finding, type Problem, pass, type Shown, type TestContext } from '../../suite/test.js'
+import { wireOf } from '../../wire/wire.js'
 import { ClientBench } from '../bench/client-bench.js'
 import { Enough } from '../bench/evidence.js'
 import { ServerBench } from '../bench/server-bench.js'
-import { wireOf } from '../wire/wire.js'
 import { type SessionCase, sessionCases } from './case.js'
 import { pullByClient } from './client-pull.js'
 import { pushByClient } from './client-push.js'
@@ -40,10 +41,13 @@ export async function holds(
   context: TestContext,
   id: string,
 ): Promise<Finding> {
+  if (setting.side === 'server' && port.server?.isLoaded) return MADE_UP
   const wire = wireOf(port.dialect)
   // A server that keeps what it was given before must be given other blocks each time.
   const isFresh = setting.side === 'server' && port.server?.exact === false
   let transfers = 0
+  let judged = 0
+  let untold: CannotPrepare | undefined
   let failed: Failed | undefined
   let deadline = Number.POSITIVE_INFINITY
   const property = fc.asyncProperty(
@@ -53,7 +57,13 @@ export async function holds(
       context.signal.throwIfAborted()
       const bench = await benchOf(setting, port, context, id)
       const plan = planOf(given, isFresh ? `${bench.salt} ${transfers++}` : bench.salt)
-      const result = await once(invariant, setting, bench, plan)
+      const result = await once(invariant, setting, bench, plan).catch((cause) => {
+        // Of a command that cannot be told all of a transfer others are asked for.
+        if (cause instanceof CannotPrepare) untold = cause
+        else throw cause
+      })
+      if (result === undefined) return
+      judged++
       if (result.problems.length === 0) return
       failed = { plan, ...result }
       // A port that was lost is lost again at every step of shrinking.
@@ -65,6 +75,7 @@ export async function holds(
   const details = await fc.check(property, { seed, numRuns: RUNS })
   if (!failed) {
     if (details.failed) throw details.errorInstance ?? new Error('fast-check failed')
+    if (judged === 0 && untold) throw untold
     return pass
   }
   const { numRuns, numShrinks, counterexamplePath } = details
@@ -79,11 +90,17 @@ export async function holds(
   return { status: 'fail', problems, sent: [...shown, ...failed.sent] }
 }
 
-/** A vector ready to be added: a file beside the report, or in it. */
+const MADE_UP: Finding = {
+  status: 'could-not-run',
+  why: 'its DAGs are made up as it runs, and the server is given nothing but the fixtures',
+}
+
+/** A vector ready to be added: a file in the folder of the report, or text in the result. */
 function kept(file: VectorFile, id: string, report: string | undefined): Shown {
   const json = `${JSON.stringify(file, null, 2)}\n`
   if (report === undefined) return { label: 'as a file of vectors', text: json }
-  const path = join(report, `${id.replaceAll('/', '-')}.json`)
+  const path = join(report, 'found', `${id.replaceAll('/', '-')}.json`)
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, json)
   return { label: 'as a file of vectors', text: path }
 }

@@ -1,9 +1,9 @@
 import { fromHex, type Hex } from '@car-mirror/vectors'
+import { wordsOf } from '../../wire/reply.js'
 import { hexOf } from '../bench/blocks.js'
 import type { ServerBench } from '../bench/server-bench.js'
 import { ReferenceReceiver } from '../reference/receiver.js'
 import { storeOf } from '../reference/scripts.js'
-import { wordsOf } from '../wire/reply.js'
 import { filterIn, type Plan } from './plan.js'
 import type { Round, Trace } from './trace.js'
 

@@ -1,12 +1,12 @@
 import type { Hex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import { type Told, wordsOf } from '../../wire/reply.js'
 import { hexOf } from '../bench/blocks.js'
 import type { ServerBench } from '../bench/server-bench.js'
 import { framedIn } from '../reference/links.js'
 import { ReferenceReceiver } from '../reference/receiver.js'
 import { storeOf } from '../reference/scripts.js'
 import { sentFrom } from '../reference/sender.js'
-import { type Told, wordsOf } from '../wire/reply.js'
 import { asSent, type Plan } from './plan.js'
 import type { Round, Trace } from './trace.js'
 

@@ -1,6 +1,6 @@
 import type { Hex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
-import type { WrittenFilter } from '../wire/form.js'
+import type { WrittenFilter } from '../../wire/form.js'
 
 /** One round as it went. */
 export interface Round {

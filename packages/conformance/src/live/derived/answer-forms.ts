@@ -1,4 +1,4 @@
-import { toHex } from '@car-mirror/vectors'
+import { type Filter, type Hex, toHex } from '@car-mirror/vectors'
 import { concat, hex } from '@car-mirror/vectors/by-hand'
 import type { Area, Case } from '../../author/area.js'
 import { familyOf } from '../../author/dags/family.js'
@@ -7,10 +7,12 @@ import { hashesOf } from '../../author/dags/hashes.js'
 import { aliasesOf, inlinedOf } from '../../author/dags/kinds.js'
 import { namedAll, names, row } from '../../author/dags/make.js'
 import { carOf, PULL, pulls, pushes, pushWith } from '../../author/session/exchange.js'
+import type { FilterModel } from '../../model/filter.js'
 import type { Model } from '../../model/model.js'
 import type { Problem } from '../../suite/test.js'
-import type { WireReply } from '../exchange.js'
-import { formOf } from '../form.js'
+import { writtenOf } from '../../wire/form.js'
+import type { Answered } from '../../wire/reply.js'
+import { wireOf } from '../../wire/wire.js'
 import { type Derived, head, once } from './derived.js'
 
 const ABOUT = {
@@ -41,10 +43,10 @@ export function answerForms(model: Model): Derived<'respond'> {
       if (name === PROBLEM) return problemOf(reply, model)
       if (reply.status > 299) return []
       if (!isPush) return unlike(reply.body, await rewritten(reply.body, model), 'the CAR')
-      const spec = formOf('spec', model)
-      const message = await spec.decode('push', reply.body)
-      if (name === SIZE) return sizeProblems(message.filter.bytes.length / 2, model)
-      return unlike(reply.body, await spec.encode('push', message), 'the message')
+      const { form: spec } = wireOf('spec')
+      const message = spec.decode('push', reply.body)
+      if (name === SIZE) return parameterProblems(message.filter, model)
+      return unlike(reply.body, spec.message('push', writtenOf(message)), 'the message')
     },
   }
 }
@@ -68,7 +70,7 @@ function formsArea(salt: string): Area<'respond'> {
       form('kept-before-a-bad-frame', 'CAR-12', [cutOff, pushes([root])]),
       form(PROBLEM, 'HTTP-3 HTTP-10', [nowhere]),
       ...kinds(salt),
-      form(SIZE, 'BF-19 BF-21 BF-22', [pushes([few.root!], ...given)], 'few'),
+      form(SIZE, 'BF-19 BF-21 BF-22 BF-23', [pushes([few.root!], ...given)], 'few'),
     ],
   }
 }
@@ -108,17 +110,35 @@ async function rewritten(body: Uint8Array, { cars }: Model): Promise<Uint8Array>
 }
 
 /** More than what the root and its leaves take may be room for growth; less is too little. */
-function sizeProblems(length: number, { filter }: Model): Problem[] {
+function parameterProblems({ bytes, hashes }: Filter<Hex>, { filter }: Model): Problem[] {
+  const length = bytes.length / 2
   const least = filter.size(1 + GIVEN)
   if (length === 0) return []
   if (Math.log2(length) % 1 !== 0) {
     return [{ message: `a filter of ${length} bytes: no power of two` }]
   }
-  return length < least ? [{ message: `a filter of ${length} bytes, ${least} at least` }] : []
+  if (length < least) return [{ message: `a filter of ${length} bytes, ${least} at least` }]
+  // How many more elements it was made for is not known: no more than are for its size.
+  const most = filter.hashes(1 + GIVEN, length)
+  const fewest = filter.hashes(capacity(length, filter), length)
+  if (fewest <= hashes && hashes <= most) return []
+  const message = `${hashes} hashes in ${length} bytes, ${fewest} to ${most} for any number of elements`
+  return [{ message }]
+}
+
+/** The most elements that a filter of so many bytes is for. */
+function capacity(length: number, filter: FilterModel): number {
+  let [fits, above] = [1 + GIVEN, 8 * length]
+  while (above - fits > 1) {
+    const middle = Math.floor((fits + above) / 2)
+    if (filter.size(middle) <= length) fits = middle
+    else above = middle
+  }
+  return fits
 }
 
 /** A refusal in a form that a program can read. @see HTTP-3 HTTP-10 */
-function problemOf({ status, body }: WireReply, { pins }: Model): Problem[] {
+function problemOf({ status, body }: Answered, { pins }: Model): Problem[] {
   const expected = { status, code: pins['HTTP-3'].codeRoute }
   const wrong = { message: `not a problem with ${JSON.stringify(expected)} and a title` }
   try {

@@ -9,7 +9,7 @@ import type { Framed } from '@car-mirror/vectors/by-hand'
 import type { Area, Case } from '../../author/area.js'
 import type { Salting } from '../../author/dags/salt.js'
 import type { Problem } from '../../suite/test.js'
-import type { WireReply } from '../exchange.js'
+import type { Answered } from '../../wire/reply.js'
 
 /** A case by its name. */
 type Listed = Pick<Case<Operation>, 'name' | 'requirements' | 'comment'>
@@ -36,7 +36,7 @@ export interface Derived<O extends 'respond' | 'pull' | 'push'> {
   /** Whether a transfer that failed came to an end before it did is not compared. */
   readonly ignoresEnd?: boolean
   /** What is wrong with the bytes of an answer of a case, besides what they mean. */
-  inspect?(name: string, reply: WireReply, isPush: boolean): Promise<readonly Problem[]>
+  inspect?(name: string, reply: Answered, isPush: boolean): Promise<readonly Problem[]>
   /** Where the bodies of a case are cut into pieces. */
   readonly cuts?: Readonly<Record<string, readonly number[]>>
 }

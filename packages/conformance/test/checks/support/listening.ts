@@ -1,7 +1,7 @@
 import * as http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { FaultyStore } from '../../../src/adapters/model/stores.js'
 import type { RunningServer } from '../../../src/suite/port.js'
-import type { FaultyMap } from './faulty-store.js'
 
 export interface Listening extends RunningServer {
   /** Drops every connection and listens no more, as a process that has died. */
@@ -12,7 +12,7 @@ export interface Listening extends RunningServer {
 /** A server in this process before a store. */
 export async function listening(
   listener: http.RequestListener,
-  store: FaultyMap,
+  store: FaultyStore,
   memory: () => number | undefined = () => undefined,
 ): Promise<Listening> {
   const server = http.createServer(listener)

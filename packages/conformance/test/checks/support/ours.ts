@@ -10,8 +10,9 @@ import {
 import { nodeListener } from '@car-mirror/http-transport/node'
 import { fromHex, type Profile, toHex } from '@car-mirror/vectors'
 import { CID } from 'multiformats/cid'
+import { FaultyStore } from '../../../src/adapters/model/stores.js'
 import type { Job, JobEnd, Port } from '../../../src/suite/port.js'
-import { asStore, FaultyMap } from './faulty-store.js'
+import { asStore } from './as-store.js'
 import { type Listening, listening } from './listening.js'
 
 /** Our own packages as a port, in this process. */
@@ -30,7 +31,7 @@ export function ours(profile: Profile): Port {
       exact: true,
       async serve(blocks, fault) {
         await close()
-        const map = FaultyMap.of(blocks, fault)
+        const map = FaultyStore.of(blocks, fault)
         const listener = nodeListener(createHandler({ store: asStore(map) }))
         running = await listening((incoming, outgoing) => void listener(incoming, outgoing), map)
         return running
@@ -49,7 +50,7 @@ export function ours(profile: Profile): Port {
 type Options = Parameters<typeof pull>[0]
 
 async function ended(job: Job, run: (options: Options) => Promise<Transfer>): Promise<JobEnd> {
-  const map = FaultyMap.of(job.store, job.fault)
+  const map = FaultyStore.of(job.store, job.fault)
   const { url, diff } = job
   const roots = job.roots.map((cid) => CID.decode(fromHex(cid)))
   const signal = AbortSignal.timeout(job.timeout)

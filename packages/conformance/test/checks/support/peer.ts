@@ -1,11 +1,11 @@
 import { fromHex, type Hex } from '@car-mirror/vectors'
-import { request } from '../../../src/checks/http/request.js'
+import { FaultyStore } from '../../../src/adapters/model/stores.js'
 import { framedIn } from '../../../src/checks/reference/links.js'
 import type { ReferenceReceiver } from '../../../src/checks/reference/receiver.js'
 import { sentFrom } from '../../../src/checks/reference/sender.js'
-import type { Answered, Outgoing, Pulled, Reply, Told } from '../../../src/checks/wire/reply.js'
 import { type Job, type JobEnd, type Port, PortProblem } from '../../../src/suite/port.js'
-import { FaultyMap } from './faulty-store.js'
+import { exchange } from '../../../src/wire/exchange.js'
+import type { Answered, Outgoing, Pulled, Reply, Told } from '../../../src/wire/reply.js'
 
 import { ServingPeer } from './serving-peer.js'
 
@@ -23,8 +23,8 @@ export class Peer extends ServingPeer implements Port {
     push: (job: Job) => this.ended(job, (store) => this.push(job, store)),
   }
 
-  async ended(job: Job, run: (store: FaultyMap) => Promise<Ending>): Promise<JobEnd> {
-    const store = FaultyMap.of(job.store, job.fault)
+  async ended(job: Job, run: (store: FaultyStore) => Promise<Ending>): Promise<JobEnd> {
+    const store = FaultyStore.of(job.store, job.fault)
     const gaveUp = new Promise<Ending>((_, reject) => {
       setTimeout(() => reject(new Error(`gave up after ${job.timeout} ms`)), job.timeout).unref()
     })
@@ -38,7 +38,7 @@ export class Peer extends ServingPeer implements Port {
     }
   }
 
-  async pull(job: Job, store: FaultyMap): Promise<Ending> {
+  async pull(job: Job, store: FaultyStore): Promise<Ending> {
     const receiver = this.receiver(job.roots, store)
     while (receiver.missing.length > 0) {
       const asked = receiver.missing
@@ -83,7 +83,7 @@ export class Peer extends ServingPeer implements Port {
     return receiver.isComplete
   }
 
-  async push(job: Job & { readonly coldCall?: string }, store: FaultyMap): Promise<Ending> {
+  async push(job: Job & { readonly coldCall?: string }, store: FaultyStore): Promise<Ending> {
     const roots = job.roots.map(fromHex)
     const most = job.coldCall === 'one' ? 1 : undefined
     let blocks = sentFrom(store, job.roots, { order: 'breadth-first', most }).blocks
@@ -132,9 +132,10 @@ export class Peer extends ServingPeer implements Port {
   }
 
   async post({ url, timeout }: Job, outgoing: Outgoing): Promise<Answered> {
-    const got = await request(url, outgoing, timeout, AbortSignal.timeout(60_000))
-    if (got.kind !== 'answer') throw new Error(got.kind)
-    return got.answer
+    const patience = { timeout, signal: AbortSignal.timeout(60_000) }
+    return exchange(url, outgoing, patience).catch((cause) => {
+      throw new Error(cause.message)
+    })
   }
 }
 

@@ -1,12 +1,12 @@
 import { fromHex, type Hex, type Profile } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import { FaultyStore } from '../../../src/adapters/model/stores.js'
 import { framedIn } from '../../../src/checks/reference/links.js'
 import { ReferenceReceiver } from '../../../src/checks/reference/receiver.js'
 import { sentFrom } from '../../../src/checks/reference/sender.js'
-import type { Answered } from '../../../src/checks/wire/reply.js'
-import { type Wire, wireOf } from '../../../src/checks/wire/wire.js'
 import type { Port } from '../../../src/suite/port.js'
-import { FaultyMap } from './faulty-store.js'
+import type { Answered } from '../../../src/wire/reply.js'
+import { type Wire, wireOf } from '../../../src/wire/wire.js'
 import { bodyOf, type Listening, listening } from './listening.js'
 
 /** A request that has been read to its end. */
@@ -34,14 +34,14 @@ export class ServingPeer {
     exact: true,
     serve: async (...[blocks, fault]: Parameters<NonNullable<Port['server']>['serve']>) => {
       await this.close()
-      const store = FaultyMap.of(blocks, fault)
+      const store = FaultyStore.of(blocks, fault)
       this.running = await listening(
         (incoming, outgoing) => {
           const { url: path = '', headers } = incoming
           bodyOf(incoming)
             .then((body) => this.respond(store, { path, type: headers['content-type'], body }))
-            .then(({ status, headers, body }) =>
-              outgoing.writeHead(status, { ...headers }).end(body),
+            .then(({ status, type, body }) =>
+              outgoing.writeHead(status, { 'content-type': type }).end(body),
             )
             .catch(() => outgoing.destroy())
         },
@@ -64,7 +64,7 @@ export class ServingPeer {
     return 0
   }
 
-  async respond(store: FaultyMap, request: Request): Promise<Answered> {
+  async respond(store: FaultyStore, request: Request): Promise<Answered> {
     try {
       const route = this.wire.route(request.path.replace('&diff=', '?diff='))
       if (route === undefined) return refusal(404)
@@ -81,7 +81,7 @@ export class ServingPeer {
     return this.dialect === 'go' || type === undefined || !type.startsWith('text/')
   }
 
-  async servePull(store: FaultyMap, { body }: Request, top: Hex | undefined): Promise<Answered> {
+  async servePull(store: FaultyStore, { body }: Request, top: Hex | undefined): Promise<Answered> {
     let asked: ReturnType<Wire['asked']>
     try {
       asked = this.readPull(body)
@@ -98,15 +98,15 @@ export class ServingPeer {
     return this.wire.asked(body)
   }
 
-  unreadablePull(_store: FaultyMap, _top: Hex | undefined): Answered {
+  unreadablePull(_store: FaultyStore, _top: Hex | undefined): Answered {
     return refusal(400)
   }
 
-  sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     return sentFrom(store, roots, { order: 'breadth-first', hits: has })
   }
 
-  isAbsent(available: readonly Hex[], _asked: readonly Hex[], _store: FaultyMap): boolean {
+  isAbsent(available: readonly Hex[], _asked: readonly Hex[], _store: FaultyStore): boolean {
     return available.length === 0
   }
 
@@ -114,7 +114,7 @@ export class ServingPeer {
     return this.wire.lacks()
   }
 
-  async servePush(store: FaultyMap, { body }: Request, top: Hex | undefined): Promise<Answered> {
+  async servePush(store: FaultyStore, { body }: Request, top: Hex | undefined): Promise<Answered> {
     const { roots, blocks, fault } = this.readCar(body)
     if (this.lacksRoots(roots) && fault === undefined) return refusal(400)
     const receiver = this.receiver(top === undefined ? roots : [top], store)
@@ -131,7 +131,7 @@ export class ServingPeer {
     return roots.length === 0
   }
 
-  receiver(roots: readonly Hex[], store: FaultyMap): ReferenceReceiver {
+  receiver(roots: readonly Hex[], store: FaultyStore): ReferenceReceiver {
     return new ReferenceReceiver(roots, store)
   }
 
@@ -150,7 +150,7 @@ export function refusal(status: number): Answered {
   const problem = JSON.stringify({ status, code: status === 404 ? 'ERR_ROUTE' : 'no', title: 'no' })
   return {
     status,
-    headers: { 'content-type': 'application/problem+json' },
+    type: 'application/problem+json',
     body: Buffer.from(problem),
   }
 }

@@ -1,29 +1,27 @@
 import { createHash } from 'node:crypto'
-import { BloomError } from '@car-mirror/bloom'
-import { CarError } from '@car-mirror/car-io'
-import { MemoryStore, MirrorError } from '@car-mirror/core'
-import { pull, push, type Transfer, TransportError } from '@car-mirror/http-transport'
+import { MemoryStore } from '@car-mirror/core'
+import { pull, push, type Transfer } from '@car-mirror/http-transport'
 import { fromHex, toBytes, toHex } from '@car-mirror/vectors'
 import { CID } from 'multiformats/cid'
+import { refused } from '../../../src/adapters/ours/refusals.js'
 import type { Store } from '../../../src/model/dag.js'
 import type { Model } from '../../../src/model/model.js'
 import { Refusal } from '../../../src/model/refusal.js'
 import type { ClientPort, Job, JobEnd, Stored } from '../../../src/suite/port.js'
 
-const CATEGORIES: Readonly<Record<string, string>> = {
-  ERR_NO_PROGRESS: 'no-progress',
-  ERR_REFUSED: 'refused',
-  ERR_PROTOCOL: 'protocol',
-  ERR_BLOCK_HASH: 'block-hash',
-}
+/** Our own client, in this process, that takes every failure for the last. */
+export const ourClient = clientWith(0)
 
-/** Our own client, in this process. */
-export const ourClient: ClientPort = {
-  pull: (job) => transferred(job, (options) => pull(options)),
-  push: ({ coldCall, ...job }) =>
-    transferred(job, (options) =>
-      push({ ...options, coldCall: coldCall === 'all' ? Number.POSITIVE_INFINITY : 0 }),
-    ),
+/** One that forgives so many failures in a row. */
+export function clientWith(retries: number): ClientPort {
+  return {
+    pull: (job) => transferred(job, (options) => pull({ ...options, retries })),
+    push: ({ coldCall, ...job }) =>
+      transferred(job, (options) => {
+        const bytes = coldCall === 'all' ? Number.POSITIVE_INFINITY : 0
+        return push({ ...options, retries, coldCall: bytes })
+      }),
+  }
 }
 
 async function transferred(
@@ -36,21 +34,11 @@ async function transferred(
   const cids = roots.map((root) => CID.decode(fromHex(root)))
   const signal = AbortSignal.timeout(timeout)
   try {
-    const end = await run({ url, roots: cids, store, diff, signal, retries: 0 })
+    const end = await run({ url, roots: cids, store, diff, signal })
     const unavailable = end.unavailable.map(({ bytes }) => toHex(bytes))
     return { complete: end.complete, unavailable, stored: stored() }
   } catch (error) {
-    const ours = [BloomError, CarError, MirrorError, TransportError].some((t) => error instanceof t)
-    if (!ours) throw error
-    const { code, message } = error as TransportError
-    const category = CATEGORIES[code] ?? 'unspecified'
-    return {
-      complete: false,
-      unavailable: undefined,
-      stored: stored(),
-      error: category,
-      detail: message,
-    }
+    return { complete: false, unavailable: undefined, stored: stored(), ...refused(error) }
   }
 }
 

@@ -1,3 +1,4 @@
+import { CannotPrepare } from '../../../src/live/cannot-prepare.js'
 import type { Port } from '../../../src/suite/port.js'
 import type { Finding, Test } from '../../../src/suite/test.js'
 
@@ -10,9 +11,15 @@ export async function findings(
   const found = new Map<string, Finding>()
   for (const test of tests) {
     const { signal } = new AbortController()
-    found.set(test.id, await test.run(port, { seed, timeout, signal }))
+    const finding = test.run(port, { seed, timeout, signal })
+    found.set(test.id, await finding.catch(unprepared))
   }
   return found
+}
+
+function unprepared(cause: unknown): Finding {
+  if (cause instanceof CannotPrepare) return { status: 'could-not-run', why: cause.message }
+  throw cause
 }
 
 /** What did not pass, in a line each. */

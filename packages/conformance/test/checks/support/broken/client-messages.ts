@@ -1,9 +1,9 @@
 import { type Hex, toHex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
-import type { Answered, Outgoing, Pulled, Reply, Told } from '../../../../src/checks/wire/reply.js'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import type { Job } from '../../../../src/suite/port.js'
 import { PortProblem } from '../../../../src/suite/port.js'
-import type { FaultyMap } from '../faulty-store.js'
+import type { Answered, Outgoing, Pulled, Reply, Told } from '../../../../src/wire/reply.js'
 import { Peer } from '../peer.js'
 import { NEVER } from '../serving-peer.js'
 import { type Broken, of } from './broken.js'
@@ -41,7 +41,7 @@ export class StopsAtKnown extends Peer {
     return at === -1 ? blocks : blocks.slice(0, at)
   }
   known: ReadonlySet<Hex> = new Set()
-  override async pull(job: Job, store: FaultyMap) {
+  override async pull(job: Job, store: FaultyStore) {
     this.known = new Set(store.keys())
     return super.pull(job, store)
   }

@@ -1,16 +1,16 @@
 import type { Hex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import type { ReferenceReceiver } from '../../../../src/checks/reference/receiver.js'
-import type { Answered, Outgoing, Reply, Told } from '../../../../src/checks/wire/reply.js'
 import type { Job } from '../../../../src/suite/port.js'
-import type { FaultyMap } from '../faulty-store.js'
+import type { Answered, Outgoing, Reply, Told } from '../../../../src/wire/reply.js'
 import { Peer } from '../peer.js'
 import { type Broken, of } from './broken.js'
 import { GoesOn, UnavailableIsDone } from './client-messages.js'
 
 /** Leaves out what hits, though it was asked for. */
 export class AskedMayHit extends Peer {
-  override sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  override sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     const sent = super.sent(store, roots, has)
     return { ...sent, blocks: sent.blocks.filter((cid) => !has(cid)) }
   }
@@ -49,7 +49,7 @@ class NoIdentity extends Peer {
 }
 
 class FailuresPass extends Peer {
-  override async pull(job: Job, store: FaultyMap) {
+  override async pull(job: Job, store: FaultyStore) {
     try {
       return await super.pull(job, store)
     } catch {

@@ -1,8 +1,8 @@
 import { fromHex, type Hex, toHex } from '@car-mirror/vectors'
 import { raw } from '@car-mirror/vectors/by-hand'
-import type { Outgoing } from '../../../../src/checks/wire/reply.js'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import type { Job } from '../../../../src/suite/port.js'
-import type { FaultyMap } from '../faulty-store.js'
+import type { Outgoing } from '../../../../src/wire/reply.js'
 import { Peer } from '../peer.js'
 import { type Broken, of } from './broken.js'
 import { StoresForged } from './client-blocks.js'
@@ -10,7 +10,7 @@ import { GoesOn, UnavailableIsDone } from './client-messages.js'
 import { AskedMayHit, AsksForRootsAlone, WholeOrNothing } from './client-rounds.js'
 
 class SendsStrangers extends Peer {
-  override sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  override sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     const stranger = raw('a stranger')
     store.set(toHex(stranger.cid), stranger.bytes)
     const sent = super.sent(store, roots, has)
@@ -20,7 +20,7 @@ class SendsStrangers extends Peer {
 
 class NeverAgain extends Peer {
   asked = new Set<Hex>()
-  override async pull(job: Job, store: FaultyMap) {
+  override async pull(job: Job, store: FaultyStore) {
     this.asked.clear()
     return super.pull(job, store)
   }

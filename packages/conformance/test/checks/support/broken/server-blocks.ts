@@ -1,8 +1,8 @@
 import { type Hex, toHex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import { linksIn } from '../../../../src/checks/reference/links.js'
 import type { ReferenceReceiver } from '../../../../src/checks/reference/receiver.js'
-import type { FaultyMap } from '../faulty-store.js'
 import { Peer } from '../peer.js'
 import { NEVER, type Request, refusal } from '../serving-peer.js'
 import { type Broken, of } from './broken.js'
@@ -17,14 +17,14 @@ export class StoresForged extends Peer {
 
 /** Does not remember where a walk was: with so many paths, the answer never comes. */
 class FollowsPaths extends Wedged {
-  override wedges(store: FaultyMap): boolean {
+  override wedges(store: FaultyStore): boolean {
     const links = [...store.keys()].map((cid) => linksIn(store, cid) ?? [])
     return links.filter(([a, b]) => a !== undefined && a === b).length > 30
   }
 }
 
 class NoWideNodes extends Peer {
-  override async servePush(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePush(store: FaultyStore, request: Request, top: Hex | undefined) {
     if (request.body.length > 1e6) return NEVER
     return super.servePush(store, request, top)
   }
@@ -63,7 +63,7 @@ class Poisoned extends Peer {
     for (const cid of receiver.held) this.poisoned.add(cid)
     return false
   }
-  override sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  override sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     if (roots.some((cid) => this.poisoned.has(cid))) throw new Error('poisoned')
     return super.sent(store, roots, has)
   }
@@ -82,7 +82,7 @@ export class QuestionIsTheEnd extends Peer {
 }
 
 class ExtraKeyFails extends Peer {
-  override async servePush(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePush(store: FaultyStore, request: Request, top: Hex | undefined) {
     if (Buffer.from(request.body).includes('zzzzzzzz')) return refusal(500)
     return super.servePush(store, request, top)
   }

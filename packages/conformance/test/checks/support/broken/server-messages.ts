@@ -1,28 +1,28 @@
 import type { Hex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import { framedIn } from '../../../../src/checks/reference/links.js'
 import type { ReferenceReceiver } from '../../../../src/checks/reference/receiver.js'
-import type { Answered } from '../../../../src/checks/wire/reply.js'
-import type { FaultyMap } from '../faulty-store.js'
+import type { Answered } from '../../../../src/wire/reply.js'
 import { Peer } from '../peer.js'
 import { NEVER, type Request, refusal } from '../serving-peer.js'
 import { type Broken, of } from './broken.js'
 
 class EverythingForUnreadable extends Peer {
-  override unreadablePull(store: FaultyMap): Answered {
+  override unreadablePull(store: FaultyStore): Answered {
     return this.wire.gives([], framedIn(store, store.keys()))
   }
 }
 
 class AnyMediaTypeIsNone extends Peer {
-  override async respond(store: FaultyMap, request: Request): Promise<Answered> {
+  override async respond(store: FaultyStore, request: Request): Promise<Answered> {
     if (this.takesType(request)) return super.respond(store, request)
     return this.wire.gives([], framedIn(store, store.keys()))
   }
 }
 
 class FailsOnOversize extends Peer {
-  override async respond(store: FaultyMap, request: Request): Promise<Answered> {
+  override async respond(store: FaultyStore, request: Request): Promise<Answered> {
     return request.body.length > 1e6 ? refusal(500) : super.respond(store, request)
   }
 }
@@ -35,7 +35,7 @@ export class StopsAtKnown extends Peer {
     return true
   }
   stopped = false
-  override receiver(roots: readonly Hex[], store: FaultyMap): ReferenceReceiver {
+  override receiver(roots: readonly Hex[], store: FaultyStore): ReferenceReceiver {
     this.stopped = false
     return super.receiver(roots, store)
   }
@@ -43,17 +43,17 @@ export class StopsAtKnown extends Peer {
 
 /** Never answers what a test says it should not. */
 export class Wedged extends Peer {
-  override async servePull(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePull(store: FaultyStore, request: Request, top: Hex | undefined) {
     if (this.wedges(store, request)) return NEVER
     return super.servePull(store, request, top)
   }
-  wedges(_store: FaultyMap, _request: Request): boolean {
+  wedges(_store: FaultyStore, _request: Request): boolean {
     return false
   }
 }
 
 class ComputesHashes extends Wedged {
-  override wedges(_store: FaultyMap, { body }: Request): boolean {
+  override wedges(_store: FaultyStore, { body }: Request): boolean {
     return Buffer.from(body).includes('1a80000000', 0, 'hex')
   }
 }

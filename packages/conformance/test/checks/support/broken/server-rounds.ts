@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fromHex, type Hex, toHex } from '@car-mirror/vectors'
 import type { Framed } from '@car-mirror/vectors/by-hand'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import { ReferenceReceiver } from '../../../../src/checks/reference/receiver.js'
-import type { FaultyMap } from '../faulty-store.js'
 import { Peer } from '../peer.js'
 import type { Request } from '../serving-peer.js'
 import { type Broken, of } from './broken.js'
 
 class AnswersOnce extends Peer {
   served = new Set<string>()
-  override async servePull(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePull(store: FaultyStore, request: Request, top: Hex | undefined) {
     const key = toHex(request.body)
     if (this.served.has(key)) return this.wire.lacks()
     this.served.add(key)
@@ -18,7 +18,7 @@ class AnswersOnce extends Peer {
 }
 
 export class RootsMayHit extends Peer {
-  override sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  override sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     const sent = super.sent(store, roots, has)
     return { ...sent, blocks: sent.blocks.filter((cid) => !has(cid)) }
   }
@@ -34,21 +34,21 @@ class ManyRootsFail extends Peer {
 
 /** Looks through the list for every block, which takes its time. */
 class ListForEachBlock extends Peer {
-  override async servePull(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePull(store: FaultyStore, request: Request, top: Hex | undefined) {
     if (store.size > 10_000 && request.body.length > 1e6) await sleep(8000)
     return super.servePull(store, request, top)
   }
 }
 
 export class PartialIsNothing extends Peer {
-  override isAbsent(available: readonly Hex[], _: readonly Hex[], store: FaultyMap): boolean {
+  override isAbsent(available: readonly Hex[], _: readonly Hex[], store: FaultyStore): boolean {
     const receiver = new ReferenceReceiver(available, store)
     return available.length === 0 || !receiver.isComplete
   }
 }
 
 class NoIdentity extends Peer {
-  override sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  override sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     for (const bytes of store.values()) {
       if (Buffer.from(bytes).includes('01550004', 0, 'hex')) throw new Error('identity')
     }
@@ -72,7 +72,7 @@ class FailuresPass extends Peer {
 }
 
 class ReadFailuresPass extends Peer {
-  override async servePull(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePull(store: FaultyStore, request: Request, top: Hex | undefined) {
     try {
       return await super.servePull(store, request, top)
     } catch {
@@ -90,7 +90,7 @@ class KeysInOrder extends Peer {
 }
 
 class DiffIsARoot extends Peer {
-  override async servePush(store: FaultyMap, request: Request, top: Hex | undefined) {
+  override async servePush(store: FaultyStore, request: Request, top: Hex | undefined) {
     const answer = await super.servePush(store, request, top)
     if (!/[?&]diff=b/.test(request.path)) return answer
     return this.wire.wants({ roots: [...store.keys()].slice(-1).map(fromHex) })

@@ -1,5 +1,5 @@
 import type { Hex } from '@car-mirror/vectors'
-import type { FaultyMap } from '../faulty-store.js'
+import type { FaultyStore } from '../../../../src/adapters/model/stores.js'
 import { Peer } from '../peer.js'
 import { type Broken, of } from './broken.js'
 import { QuestionIsTheEnd, StoresForged, StoresStrangers } from './server-blocks.js'
@@ -7,7 +7,7 @@ import { StopsAtKnown } from './server-messages.js'
 import { PartialIsNothing, RootsMayHit } from './server-rounds.js'
 
 class SendsTwice extends Peer {
-  override sent(store: FaultyMap, roots: readonly Hex[], has: (cid: Hex) => boolean) {
+  override sent(store: FaultyStore, roots: readonly Hex[], has: (cid: Hex) => boolean) {
     const sent = super.sent(store, roots, has)
     return { ...sent, blocks: [...sent.blocks, ...sent.blocks] }
   }
