@@ -5,7 +5,7 @@ import { familyOf } from '../author/dags/family.js'
 import { named } from '../author/dags/make.js'
 import { gives } from '../author/session/exchange.js'
 import type { Model } from '../model/model.js'
-import { type Port, PortProblem } from '../suite/port.js'
+import { mayHaveFailed, type Port, PortProblem } from '../suite/port.js'
 import type { Finding, TestContext } from '../suite/test.js'
 import { exchange } from '../wire/exchange.js'
 import { type Given, scriptedServer } from '../wire/scripted-server.js'
@@ -88,8 +88,7 @@ export async function cutPull(
     evidence.exchanges(server)
     if (end.detail) evidence.note('the client', end.detail)
     const lists = end.unavailable !== undefined && end.unavailable.length > 0
-    const failed = end.error !== undefined || (end.exitCode ?? 0) !== 0
-    if (lists || (!end.complete && !failed)) {
+    if (lists || (!end.complete && !mayHaveFailed(end))) {
       evidence.problems.push({
         at: 'unavailable',
         message: 'it takes what did not come for unavailable',

@@ -85,6 +85,11 @@ export interface JobEnd {
   readonly exitCode?: number | undefined
 }
 
+/** Whether a client has failed, or may have, as of a command nobody can tell. */
+export function mayHaveFailed({ error, exitCode = 0 }: JobEnd): boolean {
+  return error !== undefined || exitCode !== 0
+}
+
 export interface ClientPort {
   /** @throws PortProblem, of kind `no-answer` after the job's time */
   pull(job: Job): Promise<JobEnd>

@@ -42,6 +42,28 @@ describe('a client that does nothing but push', () => {
   })
 })
 
+describe('a client of which the exit code alone is known', () => {
+  it('may refuse what it is told', async () => {
+    const port = portWith(({ push }) => ({
+      async push(job) {
+        const { error, detail, unavailable, ...end } = await push(job)
+        return { ...end, unavailable: undefined, exitCode: error === undefined ? 0 : 1 }
+      },
+    }))
+    expect(await found(port, 'adv-4/client/no-hashes')).toBe('')
+  })
+
+  it('must not take it for the end', async () => {
+    const port = portWith(({ push }) => ({
+      async push(job) {
+        const { error, detail, unavailable, ...end } = await push(job)
+        return { ...end, unavailable: undefined, exitCode: 0 }
+      },
+    }))
+    expect(await found(port, 'adv-4/client/no-hashes')).toMatch(/sends 0 of 31 blocks/)
+  })
+})
+
 describe('a client that cannot be told of several roots', () => {
   const several = new CannotPrepare('several roots')
 
