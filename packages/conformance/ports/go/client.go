@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	"github.com/fission-codes/go-car-mirror/filter"
 	carhttp "github.com/fission-codes/go-car-mirror/http"
 	"github.com/fission-codes/go-car-mirror/ipld"
@@ -75,7 +76,7 @@ func (j job) run(begin start) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	config := liveConfig()
+	config := port.Config()
 	switch j.ColdCall {
 	case "one":
 		config.MaxBlocksPerColdCall = 1

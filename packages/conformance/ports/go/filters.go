@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	"github.com/fission-codes/go-bloom"
 	"github.com/fission-codes/go-car-mirror/batch"
 	"github.com/fission-codes/go-car-mirror/filter"
@@ -13,7 +14,7 @@ import (
 )
 
 func allocateFilter() filter.Filter[ipld.Cid] {
-	config := liveConfig()
+	config := port.Config()
 	return batch.NewBloomAllocator[ipld.Cid](&config)()
 }
 
@@ -23,7 +24,7 @@ func fromWireFilter(given wireFilter) (filter.Filter[ipld.Cid], error) {
 		return filter.NewEmptyFilter(allocateFilter), nil
 	}
 	bits := 8 * uint64(len(given.Bytes))
-	return filter.TryNewBloomFilterFromBytes[ipld.Cid](given.Bytes, bits, given.Hashes, xxh3OfCid)
+	return filter.TryNewBloomFilterFromBytes[ipld.Cid](given.Bytes, bits, given.Hashes, port.XXH3OfCid)
 }
 
 // toWireFilter says a filter in bytes and a hash count. What the library claims for its bit count is

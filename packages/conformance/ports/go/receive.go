@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	"github.com/fission-codes/go-car-mirror/batch"
 	"github.com/fission-codes/go-car-mirror/core"
 	"github.com/fission-codes/go-car-mirror/filter"
@@ -41,7 +42,7 @@ func receive(input struct {
 	Rounds []delivery
 }) (any, error) {
 	connection := batch.NewGenericBatchSinkConnection[ipld.Cid, *ipld.Cid](
-		stats.GLOBAL_STATS, liveConfig().Instrument, unbounded, true)
+		stats.GLOBAL_STATS, port.Config().Instrument, unbounded, true)
 	store := newMemoryStore(input.Store, fault{})
 	accumulator := core.NewSimpleStatusAccumulator(allocateFilter())
 	session := connection.Session(store, accumulator, true)

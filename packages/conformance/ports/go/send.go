@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	"github.com/fission-codes/go-car-mirror/batch"
 	"github.com/fission-codes/go-car-mirror/core"
 	"github.com/fission-codes/go-car-mirror/filter"
@@ -24,7 +25,7 @@ func send(input struct {
 		return nil, err
 	}
 	connection := batch.NewGenericBatchSourceConnection[ipld.Cid, *ipld.Cid](
-		stats.GLOBAL_STATS, liveConfig().Instrument, unbounded, unbounded, false)
+		stats.GLOBAL_STATS, port.Config().Instrument, unbounded, unbounded, false)
 	session := connection.Session(
 		newMemoryStore(input.Store, fault{}), filter.NewSynchronizedFilter(allocateFilter()), false)
 	sent := &batchKeeper{orchestrator: connection}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"time"
 
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	carhttp "github.com/fission-codes/go-car-mirror/http"
 	"github.com/fission-codes/go-car-mirror/ipld"
 )
@@ -31,7 +32,7 @@ func serve(input struct {
 		return nil, err
 	}
 	store := newMemoryStore(input.Store, input.Fault)
-	server := carhttp.NewServer[ipld.Cid](store, carhttp.Config{Address: address}, liveConfig())
+	server := carhttp.NewServer[ipld.Cid](store, carhttp.Config{Address: address}, port.Config())
 	ended := make(chan error, 1)
 	go func() { ended <- server.Start() }()
 	if err := listening(address, ended); err != nil {

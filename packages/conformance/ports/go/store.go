@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	"github.com/fission-codes/go-car-mirror/core"
 	"github.com/fission-codes/go-car-mirror/errors"
 	"github.com/fission-codes/go-car-mirror/ipld"
@@ -44,7 +45,7 @@ func (b *memoryBlock) Size() int64          { return int64(len(b.content)) }
 func (b *memoryBlock) Children() []ipld.Cid { return b.links }
 
 func newMemoryBlock(id ipld.Cid, content []byte) *memoryBlock {
-	links, err := linksOf(id, content)
+	links, err := port.LinksOf(id, content)
 	return &memoryBlock{id, content, links, err}
 }
 

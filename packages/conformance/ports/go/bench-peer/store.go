@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -11,18 +10,11 @@ import (
 	"os"
 	"sync"
 
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	"github.com/fission-codes/go-car-mirror/core"
 	"github.com/fission-codes/go-car-mirror/errors"
 	"github.com/fission-codes/go-car-mirror/ipld"
 	"github.com/ipfs/go-cid"
-	dagpb "github.com/ipld/go-codec-dagpb"
-	_ "github.com/ipld/go-ipld-prime/codec/dagcbor"
-	_ "github.com/ipld/go-ipld-prime/codec/raw"
-	"github.com/ipld/go-ipld-prime/datamodel"
-	cidlink "github.com/ipld/go-ipld-prime/linking/cid"
-	"github.com/ipld/go-ipld-prime/multicodec"
-	"github.com/ipld/go-ipld-prime/node/basicnode"
-	"github.com/ipld/go-ipld-prime/traversal"
 )
 
 // memoryStore checks no hash, as the Kubo plugin's does not.
@@ -44,7 +36,7 @@ func (b *block) Size() int64          { return int64(len(b.content)) }
 func (b *block) Children() []ipld.Cid { return b.links }
 
 func newBlock(id ipld.Cid, content []byte) (*block, error) {
-	links, err := linksOf(id, content)
+	links, err := port.LinksOf(id, content)
 	return &block{id, content, links}, err
 }
 
@@ -93,37 +85,6 @@ func frame(reader *bufio.Reader) ([]byte, error) {
 	content := make([]byte, length)
 	_, err = io.ReadFull(reader, content)
 	return content, err
-}
-
-// linksOf are a block's links. The library leaves this to the store.
-func linksOf(id ipld.Cid, content []byte) ([]ipld.Cid, error) {
-	codec := id.Prefix().Codec
-	if codec == cid.Raw {
-		return nil, nil
-	}
-	decode, err := multicodec.LookupDecoder(codec)
-	if err != nil {
-		return nil, err
-	}
-	var form datamodel.NodePrototype = basicnode.Prototype.Any
-	if codec == cid.DagProtobuf {
-		form = dagpb.Type.PBNode
-	}
-	builder := form.NewBuilder()
-	if err := decode(builder, bytes.NewReader(content)); err != nil {
-		return nil, err
-	}
-	found, err := traversal.SelectLinks(builder.Build())
-	if err != nil {
-		return nil, err
-	}
-	links := make([]ipld.Cid, 0, len(found))
-	for _, link := range found {
-		if named, ok := link.(cidlink.Link); ok {
-			links = append(links, ipld.WrapCid(named.Cid))
-		}
-	}
-	return links, nil
 }
 
 func (s *memoryStore) Get(_ context.Context, id ipld.Cid) (core.Block[ipld.Cid], error) {

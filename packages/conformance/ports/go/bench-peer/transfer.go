@@ -5,35 +5,11 @@ import (
 	"net"
 	"time"
 
-	"github.com/fission-codes/go-car-mirror/batch"
-	"github.com/fission-codes/go-car-mirror/core/instrumented"
-	"github.com/fission-codes/go-car-mirror/filter"
+	"github.com/car-mirror/car-mirror/packages/conformance/ports/go/port"
 	carhttp "github.com/fission-codes/go-car-mirror/http"
 	"github.com/fission-codes/go-car-mirror/ipld"
 	"github.com/ipfs/go-cid"
-	"github.com/zeebo/xxh3"
 )
-
-// xxh3OfCid is the number under which the Kubo plugin registers XXH3 over the binary CID.
-const xxh3OfCid = 3
-
-func init() {
-	filter.RegisterHash(xxh3OfCid, func(id ipld.Cid, seed uint64) uint64 {
-		return xxh3.HashSeed(id.Bytes(), seed)
-	})
-}
-
-// config is that of the Kubo plugin.
-func config() batch.Config {
-	return batch.Config{
-		MaxBlocksPerRound:    100,
-		MaxBlocksPerColdCall: 10,
-		BloomCapacity:        1024,
-		BloomFunction:        xxh3OfCid,
-		Instrument: instrumented.INSTRUMENT_ORCHESTRATOR | instrumented.INSTRUMENT_STORE |
-			instrumented.INSTRUMENT_FILTER,
-	}
-}
 
 // startServer takes a port that was free a moment ago: the library does not say which one it got.
 func startServer(store *memoryStore) (string, error) {
@@ -43,7 +19,7 @@ func startServer(store *memoryStore) (string, error) {
 	}
 	address := listener.Addr().String()
 	_ = listener.Close()
-	server := carhttp.NewServer[ipld.Cid](store, carhttp.Config{Address: address}, config())
+	server := carhttp.NewServer[ipld.Cid](store, carhttp.Config{Address: address}, port.Config())
 	go func() { _ = server.Start() }()
 	for range 100 {
 		if connection, err := net.DialTimeout("tcp", address, time.Second); err == nil {
@@ -59,7 +35,7 @@ func pull(url, root string, store *memoryStore) error {
 	if err != nil {
 		return err
 	}
-	client := carhttp.NewClient[ipld.Cid](store, config())
+	client := carhttp.NewClient[ipld.Cid](store, port.Config())
 	start := ready()
 	sink := client.GetSinkSession(url)
 	err = sink.Enqueue(ipld.WrapCid(id))
@@ -79,7 +55,7 @@ func push(url, root string, store *memoryStore) error {
 	if err != nil {
 		return err
 	}
-	client := carhttp.NewClient[ipld.Cid](store, config())
+	client := carhttp.NewClient[ipld.Cid](store, port.Config())
 	start := ready()
 	source := client.GetSourceSession(url)
 	err = source.Enqueue(ipld.WrapCid(id))

@@ -1,4 +1,5 @@
-package main
+// Package port is what go-car-mirror leaves to whoever uses it, for the adapter and the benchmark peer.
+package port
 
 import (
 	"bytes"
@@ -16,10 +17,13 @@ import (
 	"github.com/ipld/go-ipld-prime/traversal"
 )
 
-// linksOf are a block's links in the order of its bytes, repeats included. The library leaves this to
+// LinksOf are a block's links in the order of its bytes, repeats included. The library leaves this to
 // the store.
-func linksOf(id ipld.Cid, content []byte) ([]ipld.Cid, error) {
+func LinksOf(id ipld.Cid, content []byte) ([]ipld.Cid, error) {
 	codec := id.Prefix().Codec
+	if codec == cid.Raw {
+		return []ipld.Cid{}, nil
+	}
 	decode, err := multicodec.LookupDecoder(codec)
 	if err != nil {
 		return nil, err
