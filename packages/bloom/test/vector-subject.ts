@@ -1,11 +1,6 @@
+import { categoryOf } from '@car-mirror/fixtures'
 import { type Category, type Subject, toBytes, toElements, toHex } from '@car-mirror/vectors'
 import type * as Bloom from '../src/index.js'
-
-const categories: Partial<Record<Bloom.BloomErrorCode, Category>> = {
-  ERR_FILTER_HASHES: 'filter-hashes',
-  ERR_FILTER_SIZE: 'filter-size',
-  ERR_FILTER_MISMATCH: 'filter-mismatch',
-}
 
 /** The package, as it was loaded, to the vectors. */
 export function vectorSubject({
@@ -20,7 +15,7 @@ export function vectorSubject({
       return { value: action() }
     } catch (error) {
       if (!(error instanceof BloomError)) throw error
-      return { error: categories[error.code] ?? 'unspecified' }
+      return { error: categoryOf(error) }
     }
   }
 

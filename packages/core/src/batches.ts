@@ -1,19 +1,12 @@
 import type { Block } from './block.js'
-
-/** Bytes of a batch: enough to be worth handing on, little enough to be held. */
-const BATCH = 256 * 1024
+import { Outgoing } from './outgoing.js'
 
 /** Gathers blocks into batches of about 256 KiB; none is empty. */
 export async function* inBatches(blocks: AsyncIterable<Block>): AsyncGenerator<Block[]> {
-  let batch: Block[] = []
-  let bytes = 0
+  const outgoing = new Outgoing()
   for await (const block of blocks) {
-    batch.push(block)
-    bytes += block.bytes.length
-    if (bytes < BATCH) continue
-    yield batch
-    batch = []
-    bytes = 0
+    outgoing.add(block)
+    if (outgoing.isBatch) yield outgoing.take()
   }
-  if (batch.length > 0) yield batch
+  if (!outgoing.isEmpty) yield outgoing.take()
 }

@@ -23,9 +23,9 @@ export class Frontier {
   readonly #stack = new NumberList()
   #next = 0
 
-  constructor(order: Order, roots: Iterable<Uint8Array>) {
+  constructor(order: Order, roots: readonly Uint8Array[]) {
     this.#order = order
-    this.add([...roots])
+    this.add(roots)
   }
 
   /** Adds links in their order. @param leaves asked about those that were not met before */

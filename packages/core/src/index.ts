@@ -1,12 +1,5 @@
 export { inBatches } from './batches.js'
 export type { Block } from './block.js'
-export {
-  type CborShape,
-  type CborVisitor,
-  cborLink,
-  cborShape,
-  skimCbor,
-} from './cbor-shape.js'
 export { asLink, cidOfText, mayBeCid } from './cid-bytes.js'
 export { CidMap } from './cid-map.js'
 export { CidSet } from './cid-set.js'
@@ -31,6 +24,7 @@ export type { OnProgress, Progress } from './progress.js'
 export { Receiver } from './receiver.js'
 export type { ReceiverOptions } from './receiver-options.js'
 export { Sender, type SenderOptions, type Terms } from './sender.js'
+export { type CborVisitor, cborLink, skimCbor } from './skim-cbor.js'
 export type { Have, Status } from './status.js'
 export type { Awaitable, Store } from './store.js'
 export { type Tally, tallied } from './tally.js'

@@ -3,10 +3,11 @@
  * goes into the tables, so collisions must not be choosable. A seeded multiply-and-shift mix would
  * be: a difference in a word's top bit goes through any odd multiplier as it is, and one in the next
  * word takes it out again, whatever the seed. This is a keyed function made for hash tables, and no
- * slower here.
+ * slower here. Its round stands here twice, since a function could not give back four numbers for free.
  */
 
 const [K0, K1] = crypto.getRandomValues(new Int32Array(2)) as unknown as [number, number]
+
 /** @returns 32 bits, as a signed number */
 export function keyedHash(bytes: Uint8Array): number {
   let v0 = K0

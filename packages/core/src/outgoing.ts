@@ -3,7 +3,7 @@ import type { Block } from './block.js'
 /** Bytes of a batch: enough to be worth handing on, little enough to be held. */
 const BATCH = 256 * 1024
 
-/** Bounds of a round. */
+/** Bounds of a round; what is not given has none. */
 export interface Bounds {
   readonly bytes?: number | undefined
   readonly blocks?: number | undefined
@@ -18,7 +18,7 @@ export class Outgoing {
   #batch: Block[] = []
   #batchBytes = 0
 
-  constructor({ bytes, blocks }: Bounds) {
+  constructor({ bytes, blocks }: Bounds = {}) {
     this.#mostBytes = bytes ?? Number.POSITIVE_INFINITY
     this.#mostBlocks = blocks ?? Number.POSITIVE_INFINITY
   }

@@ -80,13 +80,13 @@ export class Reached {
     const mark = this.#marks.at(number)
     this.#counts[mark & PLACES]!--
     this.#counts[place]!++
-    this.#marks.set(number, (mark & ~PLACES) | place)
+    const listed = place === MISSING ? LISTED : 0
+    this.#marks.set(number, (mark & ~PLACES) | place | listed)
     if (place === HELD) this.#heldOrder.push(number)
     if (place !== MISSING) return
     // One that is missing again may stand before what was the first.
     if (mark & LISTED) this.#firstMissing = 0
     else this.#missed.push(number)
-    this.#marks.set(number, (mark & ~PLACES) | place | LISTED)
   }
 
   count(place: Place): number {

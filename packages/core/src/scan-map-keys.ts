@@ -1,4 +1,4 @@
-import { skimCbor } from './cbor-shape.js'
+import { skimCbor } from './skim-cbor.js'
 
 /** Major types of CBOR. */
 const TEXT = 3

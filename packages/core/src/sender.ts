@@ -98,16 +98,17 @@ export class Sender implements SendingPeer<Status<Have>> {
     leaves: Leaves,
     { order = this.#order, unasked = EVERYTHING, ...bounds }: Terms,
   ): AsyncGenerator<Block[]> {
-    const requested = new CidSet()
-    for (const root of roots) requested.add(root.bytes)
-    const frontier = new Frontier(order, requested.from(0))
+    const frontier = new Frontier(
+      order,
+      roots.map((root) => root.bytes),
+    )
     const outgoing = new Outgoing(bounds)
     let left = unasked
-    // What was asked for is numbered first.
+    // What was asked for, each once, is numbered first.
     for (let number = frontier.next(); number !== -1; number = frontier.next()) {
       const turn = this.#pace.step()
       if (turn) await turn
-      const asked = number < requested.size
+      const asked = number < roots.length
       if (!asked && left === 0) continue
       const cid = frontier.at(number)
       const parts = cidParts(cid)

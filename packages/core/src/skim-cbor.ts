@@ -1,11 +1,3 @@
-/** What a decoder would have to build, known before it builds anything. */
-export interface CborShape {
-  /** Arrays, maps and tags inside one another at the deepest place. */
-  readonly depth: number
-  /** Where the items under tag 42 start, which is how DAG-CBOR writes links, in their order. */
-  readonly links: readonly number[]
-}
-
 /**
  * Told of an item: its major type, its argument, where what follows its head starts, and inside how
  * many arrays, maps and tags it is.
@@ -17,19 +9,6 @@ const TEXT = 3
 const ARRAY = 4
 const MAP = 5
 const TAG = 6
-const LINK_TAG = 42
-
-/** Depth and links of CBOR. @see MOD-3 SEC-1 SEC-2 */
-export function cborShape(bytes: Uint8Array): CborShape {
-  let depth = 0
-  const links: number[] = []
-  skimCbor(bytes, (major, value, at, level) => {
-    if (major !== ARRAY && major !== MAP && major !== TAG) return
-    if (level >= depth) depth = level + 1
-    if (major === TAG && value === LINK_TAG) links.push(at)
-  })
-  return { depth, links }
-}
 
 /**
  * The binary CID of a link that starts at `at`, in bytes that the decoder has found valid. A copy: who
