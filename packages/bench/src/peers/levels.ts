@@ -10,7 +10,7 @@ import { readCar } from './read-car.js'
 /** Blocks by the text of their CID. */
 export type TextStore = Map<string, Uint8Array>
 
-export async function openTextStore({ have }: Opening): Promise<TextStore> {
+async function openTextStore({ have }: Opening): Promise<TextStore> {
   const store: TextStore = new Map()
   if (have === undefined) return store
   for await (const batch of readCar(have)) {
@@ -20,7 +20,7 @@ export async function openTextStore({ have }: Opening): Promise<TextStore> {
 }
 
 /** GET a block by its CID, or POST a list of CIDs for a CAR of them. */
-export function blockListener(store: TextStore): RequestListener {
+function blockListener(store: TextStore): RequestListener {
   return async (incoming, outgoing) => {
     if (incoming.method === 'GET') {
       outgoing.end(store.get(incoming.url!.slice(1)))
@@ -33,6 +33,13 @@ export function blockListener(store: TextStore): RequestListener {
     await writer.close()
     await sent
   }
+}
+
+/** All that peers which fetch by CID have in common. */
+export const textPeer = {
+  open: openTextStore,
+  listener: blockListener,
+  blocks: (store: TextStore) => store.values(),
 }
 
 /**

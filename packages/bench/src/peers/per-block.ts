@@ -1,13 +1,11 @@
 import { AT_A_TIME, readBody, send } from './http.js'
-import { blockListener, byLevels, openTextStore, type TextStore } from './levels.js'
+import { byLevels, type TextStore, textPeer } from './levels.js'
 import type { Peer } from './peer.js'
 import { runPeer } from './run-peer.js'
 import { verify } from './verify.js'
 
 const peer: Peer<TextStore> = {
-  open: openTextStore,
-  listener: blockListener,
-  blocks: (store) => store.values(),
+  ...textPeer,
   pull(url, root, store) {
     return byLevels(root, store, async (wanted) => {
       const left = wanted.values()

@@ -1,14 +1,12 @@
 import { CarBlockIterator } from '@ipld/car'
 import { send } from './http.js'
-import { blockListener, byLevels, openTextStore, type TextStore } from './levels.js'
+import { byLevels, type TextStore, textPeer } from './levels.js'
 import type { Peer } from './peer.js'
 import { runPeer } from './run-peer.js'
 import { verify } from './verify.js'
 
 const peer: Peer<TextStore> = {
-  open: openTextStore,
-  listener: blockListener,
-  blocks: (store) => store.values(),
+  ...textPeer,
   pull(url, root, store) {
     return byLevels(root, store, async (wanted) => {
       const answer = await send('POST', url, wanted.join('\n'))

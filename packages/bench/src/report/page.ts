@@ -1,4 +1,5 @@
 import { html, type Markup, trusted } from '@car-mirror/conformance/dist/page/html.js'
+import { htmlPage } from '@car-mirror/conformance/dist/page/html-page.js'
 import { machineText } from '../machine.js'
 import { problemsOf, type Results } from '../results.js'
 import type { Fact, Row, Section } from '../section.js'
@@ -14,17 +15,7 @@ const NARROW = 328
 /** All figures as one HTML file that needs no other. */
 export function renderPage(results: Results): string {
   const problems = problemsOf(results)
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>CAR Mirror benchmark</title>
-<style>${trusted(styles)}</style>
-</head>
-<body>
-<main>
+  const body = html`<main>
 <header>
 <p class="eyebrow">CAR Mirror benchmark</p>
 <h1>${headline(results)}</h1>
@@ -33,10 +24,8 @@ ${facts(results)}
 ${problems.length > 0 && list('problems', 'This must not be', problems)}
 ${goalTable(outcomes(results))}
 ${results.sections.map(sectionPart)}
-</main>
-</body>
-</html>
-`.text
+</main>`
+  return htmlPage('CAR Mirror benchmark', styles, body)
 }
 
 function headline(results: Results): string {

@@ -6,6 +6,7 @@ import { contents } from './contents.js'
 import { errataSection } from './errata.js'
 import { filterBox } from './filter-box.js'
 import { html, trusted } from './html.js'
+import { htmlPage } from './html-page.js'
 import type { PageInput } from './input.js'
 import { killMatrix } from './kill-matrix.js'
 import { markdown } from './markdown.js'
@@ -25,17 +26,7 @@ export function renderPage({ spec, trace }: PageInput): string {
   const traceOf = byClause(trace)
   const { side, folded } = contents(spec, text)
   const context = { pins: spec.pins, trace: traceOf, markdown: text }
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>CAR Mirror: the specification in testable form</title>
-<style>${trusted(styles)}</style>
-</head>
-<body>
-<div class="page">
+  const body = html`<div class="page">
 ${side}
 <main>
 ${summary(spec, trace)}
@@ -48,8 +39,6 @@ ${upstreamIndex(spec, text)}
 ${killMatrix(spec, traceOf)}
 </main>
 </div>
-<script>${trusted(script())}</script>
-</body>
-</html>
-`.text
+<script>${trusted(script())}</script>`
+  return htmlPage('CAR Mirror: the specification in testable form', styles, body)
 }

@@ -1,5 +1,6 @@
 import { levelBadge } from '../page/clause.js'
 import { html, type Markup, trusted } from '../page/html.js'
+import { htmlPage } from '../page/html-page.js'
 import { markdown } from '../page/markdown.js'
 import type { Spec } from '../spec/clause.js'
 import type { Results } from '../suite/results.js'
@@ -38,17 +39,7 @@ export function renderReport(results: readonly Results[], spec: Spec): string {
     title: titleOf(index, results),
   }))
   const title = ports.map((port) => port.title).join(', ')
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${visible(title)}: CAR Mirror conformance</title>
-<style>${trusted(styles)}</style>
-</head>
-<body>
-<a class="skip" href="#tests">To the tests</a>
+  const body = html`<a class="skip" href="#tests">To the tests</a>
 <main>
 <p class="eyebrow">CAR Mirror conformance</p>
 ${several && comparison(context, ports)}
@@ -62,10 +53,8 @@ ${ports.map((port) => findings(context, port))}
 </main>
 ${clauseTemplates(context)}
 ${embedded('data', dataOf(ports))}
-<script>${trusted(script())}</script>
-</body>
-</html>
-`.text
+<script>${trusted(script())}</script>`
+  return htmlPage(`${visible(title)}: CAR Mirror conformance`, styles, body)
 }
 
 /** Two results of one name are told apart by the version, or else by their place. */
