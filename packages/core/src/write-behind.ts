@@ -1,12 +1,13 @@
 import type { Block } from './block.js'
 import type { Store } from './store.js'
 
-/** Blocks written to the store at once, in bytes. */
+/** Bytes that come together at most while the batch before is being written. */
 const BATCH = 4 * 1024 * 1024
 
 /**
  * Blocks on their way into a store. While one batch is being written the next one comes together, so
- * that reading and verifying go on; there are never more than these two.
+ * that reading and verifying go on; there are never more than these two. A store that is quick gets
+ * little at a time, and one that is slow gets much.
  */
 export class WriteBehind {
   readonly #store: Store
@@ -14,6 +15,7 @@ export class WriteBehind {
   #queued = 0
   #writing: readonly Block[] = []
   #written: Promise<void> | undefined
+  #isBusy = false
   #lost: Block[] = []
 
   constructor(store: Store) {
@@ -25,9 +27,9 @@ export class WriteBehind {
     this.#queued += block.bytes.length
   }
 
-  /** Whether there is enough to be worth a write. */
+  /** Whether the store has time for what is queued, or so much is that it has to be waited for. */
   get isDue(): boolean {
-    return this.#queued >= BATCH
+    return this.#queue.length > 0 && (!this.#isBusy || this.#queued >= BATCH)
   }
 
   /** Begins to write what is queued. Resolves when what was being written before is there. */
@@ -56,7 +58,12 @@ export class WriteBehind {
   }
 
   async #put(blocks: readonly Block[]): Promise<void> {
-    await this.#store.put(blocks)
+    this.#isBusy = true
+    try {
+      await this.#store.put(blocks)
+    } finally {
+      this.#isBusy = false
+    }
   }
 
   async #settle(): Promise<void> {

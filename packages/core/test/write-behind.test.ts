@@ -50,12 +50,23 @@ it('ends when everything is there', async () => {
   expect(writes).toHaveLength(1)
 })
 
-it('writes from 4 MiB on', async () => {
-  const { store } = slowStore()
+it('writes at once to a store that has nothing to do, and else from 4 MiB on', async () => {
+  const { store, writes } = slowStore()
   const behind = new WriteBehind(store)
-  behind.add({ cid: a.cid, bytes: new Uint8Array(4 * 1024 * 1024 - 1) })
   expect(behind.isDue).toBe(false)
   behind.add(a)
+  expect(behind.isDue).toBe(true)
+  await behind.start()
+  behind.add({ cid: a.cid, bytes: new Uint8Array(4 * 1024 * 1024 - 1) })
+  expect(behind.isDue).toBe(false)
+  behind.add(b)
+  expect(behind.isDue).toBe(true)
+  writes[0]!.end()
+  await behind.start()
+  behind.add(c)
+  expect(behind.isDue).toBe(false)
+  writes[1]!.end()
+  await isSettled(Promise.resolve())
   expect(behind.isDue).toBe(true)
 })
 
