@@ -3,6 +3,12 @@ import { CidSet } from './cid-set.js'
 import type { Known } from './reached.js'
 import type { Store } from './store.js'
 
+/**
+ * The least number of CIDs that a filter has room for, which makes it 2 KiB. One over a few CIDs has
+ * some false positives in a thousand links, and each costs a round more than these bytes do.
+ */
+const LEAST = 512
+
 /** Room kept for the news of later rounds, so that rebuilding stays linear over all rounds. */
 const GROWTH = 1.5
 
@@ -55,7 +61,7 @@ export class HaveFilter {
 
   async #rebuild(count: number, held: Known, known: CidSet): Promise<void> {
     const room = Math.ceil(count * GROWTH)
-    this.#filter = BloomFilter.forCount(this.#filter.isEmpty ? count : room)
+    this.#filter = BloomFilter.forCount(Math.max(LEAST, this.#filter.isEmpty ? count : room))
     this.#filter.addMany(known.from(0))
     this.#filter.addMany(held.from(0))
     await this.#topUp(this.#filter.capacity - room)

@@ -28,10 +28,18 @@ it('covers what is held, and the news in later rounds, through every change of s
     for (const { cid } of some.slice(round * 100, (round + 1) * 100)) held.add(cid)
     const cover = await filter.cover(held)
     for (const cid of held.from(0)) expect(cover.has(cid)).toBe(true)
-    expect(cover.isSaturated(held.size)).toBe(false)
+    expect(cover.capacity).toBeGreaterThanOrEqual(held.size)
     expect(cover.bits).toBeGreaterThanOrEqual(size)
     size = cover.bits
   }
+})
+
+it('has few false positives even over one CID', async () => {
+  const held = setOf(some.slice(0, 1))
+  const cover = await new HaveFilter(new MemoryStore(), new CidSet(), 0).cover(held)
+  // 2 KiB, where one CID takes two bytes and hits one in two thousand.
+  expect(cover.bytes.length).toBe(2048)
+  expect(some.filter(({ cid }) => cover.has(cid))).toHaveLength(1)
 })
 
 it('covers a small store whole', async () => {
