@@ -41,7 +41,7 @@ export class Dag {
    * @see MOD-4
    */
   inline(cid: Uint8Array, parts: CidParts): Uint8Array[] {
-    return this.read(cid, parts.digest) ?? []
+    return this.read(cid, cid.subarray(parts.digestAt)) ?? []
   }
 
   /** Links of a block out of the store, undefined when they cannot be read. @see RND-14 */

@@ -1,4 +1,5 @@
-import { CID } from 'multiformats/cid'
+import type { CID } from 'multiformats/cid'
+import { toCid } from './cid-bytes.js'
 import { CidTable } from './cid-table.js'
 import { Marks } from './marks.js'
 import { NumberList } from './number-list.js'
@@ -69,7 +70,7 @@ export class Reached {
   }
 
   cid(number: number): CID {
-    return CID.decode(this.at(number))
+    return toCid(this.at(number))
   }
 
   placeOf(number: number): Place {

@@ -11,17 +11,6 @@ const MAP = 5
 const TAG = 6
 
 /**
- * The binary CID of a link that starts at `at`, in bytes that the decoder has found valid. A copy: who
- * keeps a link does not mean to keep its block.
- */
-export function cborLink(bytes: Uint8Array, at: number): Uint8Array {
-  const size = argumentSize(bytes[at]! & 31)
-  const start = at + 1 + size
-  // A zero byte stands before the CID.
-  return new Uint8Array(bytes.subarray(start + 1, start + argument(bytes, at, size)))
-}
-
-/**
  * Goes through CBOR without recursion and without a copy. What is not well-formed ends it early; the
  * decoder says what is wrong.
  */

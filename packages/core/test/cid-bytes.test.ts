@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { CID } from 'multiformats/cid'
 import { describe, expect, it } from 'vitest'
-import { cidParts } from '../src/cid-bytes.js'
+import { cidParts, toCid } from '../src/cid-bytes.js'
 
 /**
  * What the library says of a CID, less what it takes although it is not spelled as CIDs are: a
@@ -24,8 +24,8 @@ function byTheLibrary(
 
 function byHand(cid: Uint8Array): ReturnType<typeof byTheLibrary> {
   try {
-    const { codec, hash, digest } = cidParts(cid)
-    return { codec, hash, digest: hex(digest) }
+    const { codec, hash, digestAt } = cidParts(cid)
+    return { codec, hash, digest: hex(cid.subarray(digestAt)) }
   } catch (error) {
     expect(error).toMatchObject({ code: 'ERR_CID_INVALID' })
     return undefined
@@ -110,6 +110,28 @@ describe('a binary CID', () => {
       { numRuns: 3000 },
     )
     expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['spelled out', spelledOut],
+    ['of version 0', versionZero],
+  ])('becomes the object that the library makes of it when %s', (_, cids) => {
+    fc.assert(
+      fc.property(cids, (bytes) => {
+        fc.pre(byTheLibrary(bytes) !== undefined)
+        const cid = toCid(bytes)
+        const expected = CID.decode(bytes)
+        expect([cid.version, cid.code, cid.bytes]).toEqual([
+          expected.version,
+          expected.code,
+          expected.bytes,
+        ])
+        expect(cid.multihash).toEqual(expected.multihash)
+        expect(CID.asCID(cid)).toBe(cid)
+        expect(expected.equals(cid)).toBe(true)
+        expect(String(cid)).toBe(String(expected))
+      }),
+    )
   })
 
   it('is taken at 1,024 bytes and refused at 1,025', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { CID } from 'multiformats/cid'
 import { expect, it } from 'vitest'
 import { jsonShape } from '../src/json-shape.js'
-import { cborLink, skimCbor } from '../src/skim-cbor.js'
+import { skimCbor } from '../src/skim-cbor.js'
 
 const cid = CID.parse('bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq')
 
@@ -53,7 +53,9 @@ it('knows depth and links of what the library encodes', () => {
       const bytes = dagCbor.encode(given)
       const { depth, links } = skimmed(bytes)
       expect({ depth, links: links.length }).toEqual(shapeOf(given))
-      for (const at of links) expect(cborLink(bytes, at)).toEqual(cid.bytes)
+      // Between the tag and the CID there are the head of a byte string, of two bytes, and a zero.
+      for (const at of links)
+        expect(new Uint8Array(bytes.subarray(at + 3, at + 39))).toEqual(cid.bytes)
     }),
   )
 })

@@ -1,5 +1,6 @@
 import { asLink, type Have, type Status } from '@car-mirror/core'
 import { cborMap, concat } from './cbor-map.js'
+import { encodeLinks } from './encode-links.js'
 import { decodeHave, encodeHave } from './go-filters.js'
 import { decodeMap, decodeRoots, malformed } from './message.js'
 
@@ -13,7 +14,7 @@ const LONGEST_LENGTH = 4
 
 /** The one message of the port, for both directions: its length, then `{ have, want }`. */
 export function encodeGoMessage({ missing, have }: Status): Uint8Array<ArrayBuffer> {
-  const message = cborMap(['have', encodeHave(have)], ['want', missing])
+  const message = cborMap(['have', encodeHave(have)], ['want', encodeLinks(missing)])
   return concat([length(message.length), message])
 }
 

@@ -1,16 +1,17 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { isCid } from '@car-mirror/car-io'
 import {
   asLink,
   type CborVisitor,
   CidSet,
-  cborLink,
   type Have,
+  MirrorError,
   type Status,
   skimCbor,
 } from '@car-mirror/core'
-import * as dagCbor from '@ipld/dag-cbor'
 import type { CID } from 'multiformats/cid'
+import { cborMap } from './cbor-map.js'
+import { decodeCbor } from './decode-cbor.js'
+import { encodeLinks } from './encode-links.js'
 import { TransportError } from './errors.js'
 
 /** The field that lists the missing subgraph roots. @see MSG-1 MSG-2 MSG-3 */
@@ -33,7 +34,6 @@ const NEGATIVE = 1
 const ARRAY = 4
 const MAP = 5
 const TAG = 6
-const LINK_TAG = 42
 
 // Dropping a byte order mark would make one key out of two.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -46,8 +46,7 @@ export function encodeMessage(
   field: RootsField,
   { missing, have }: Status,
 ): Uint8Array<ArrayBuffer> {
-  const message = { bb: have.bytes, bk: have.hashes, [field]: missing }
-  return dagCbor.encode(message) as Uint8Array<ArrayBuffer>
+  return cborMap(['bb', have.bytes], ['bk', have.hashes], [field, encodeLinks(missing)])
 }
 
 /**
@@ -113,29 +112,30 @@ function isInteger(bytes: Uint8Array, key: string): boolean {
  * @see MSG-6 MSG-12 MSG-13 SEC-1
  */
 export function decodeMap(bytes: Uint8Array, deepest = DEEPEST): Record<string, unknown> {
-  const links = linksWithin(bytes, deepest)
+  checkLinks(bytes, deepest)
   let value: unknown
   try {
-    value = dagCbor.decode(bytes)
+    value = decodeCbor(bytes)
   } catch (cause) {
-    throw malformed('MSG-6', 'not valid DAG-CBOR', cause)
+    // The decoder of the library forgives some spellings of a CID.
+    const isCid = cause instanceof MirrorError && cause.code === 'ERR_CID_INVALID'
+    throw isCid
+      ? malformed('MSG-13', 'no whole CID', cause)
+      : malformed('MSG-6', 'not valid DAG-CBOR', cause)
   }
   if (typeof value !== 'object' || value === null || asLink(value)) {
     throw malformed('MSG-1', 'not a map')
   }
-  // The decoder forgives some spellings of a CID.
-  if (!links.every((at) => isCid(cborLink(bytes, at)))) throw malformed('MSG-13', 'no whole CID')
   return value as Record<string, unknown>
 }
 
-function linksWithin(bytes: Uint8Array, deepest: number): number[] {
-  const links: number[] = []
-  skimWithin(bytes, deepest, (major, value, at) => {
-    if (major === TAG && value === LINK_TAG && links.push(at) > MOST_LINKS) {
+function checkLinks(bytes: Uint8Array, deepest: number): void {
+  let links = 0
+  skimWithin(bytes, deepest, (major) => {
+    if (major === TAG && ++links > MOST_LINKS) {
       throw malformed('MSG-12', `more than ${MOST_LINKS} links`)
     }
   })
-  return links
 }
 
 /**

@@ -1,7 +1,6 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { isCid } from '@car-mirror/car-io'
-import { cidOfText, mayBeCid, type Status } from '@car-mirror/core'
-import { CID } from 'multiformats/cid'
+import { cidOfText, mayBeCid, type Status, toCid } from '@car-mirror/core'
+import type { CID } from 'multiformats/cid'
 import { cborMap } from './cbor-map.js'
 import {
   DEEPEST,
@@ -52,8 +51,7 @@ export function decodeRsMessage(field: RootsField, bytes: Uint8Array): Status {
 export function cidOf(text: unknown): CID | undefined {
   if (typeof text !== 'string' || !mayBeCid(text)) return undefined
   try {
-    const bytes = cidOfText(text)
-    return isCid(bytes) ? CID.decode(bytes) : undefined
+    return toCid(cidOfText(text))
   } catch {
     return undefined
   }
