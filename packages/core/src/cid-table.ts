@@ -40,6 +40,7 @@ export class CidTable {
 
   /** @returns the index, or -1 */
   find(cid: Uint8Array): number {
+    if (this.size === 0) return -1
     const hash = keyedHash(cid)
     return this.#probe(this.#segmentOf(hash), hash, cid)
   }

@@ -1,6 +1,6 @@
 import * as dagJson from '@ipld/dag-json'
 import * as raw from 'multiformats/codecs/raw'
-import { cidOfText, cidParts, cidText, mayBeCid } from './cid-bytes.js'
+import { type CidParts, cidOfText, cidParts, cidText, mayBeCid } from './cid-bytes.js'
 import { MirrorError } from './errors.js'
 import { jsonLink, jsonShape } from './json-shape.js'
 import { DEEPEST, scanDagCbor } from './scan-dag-cbor.js'
@@ -58,7 +58,16 @@ export function blockLinks(
   cid: Uint8Array,
   bytes: Uint8Array,
 ): Uint8Array[] {
-  const { codec: code } = cidParts(cid)
+  return linksOf(codecs, cid, bytes, cidParts(cid))
+}
+
+/** The same where the parts of the CID are known. */
+export function linksOf(
+  codecs: CodecRegistry,
+  cid: Uint8Array,
+  bytes: Uint8Array,
+  { codec: code }: CidParts,
+): Uint8Array[] {
   const codec = codecs.get(code)
   if (!codec) {
     const message = `${cidText(cid)} has codec 0x${code.toString(16)}, which is not registered`

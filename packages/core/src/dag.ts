@@ -1,7 +1,7 @@
 import type { CID } from 'multiformats/cid'
 import { type CidParts, cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
-import { blockLinks, type CodecRegistry, defaultCodecs } from './codecs.js'
+import { type CodecRegistry, defaultCodecs, linksOf } from './codecs.js'
 import { Frontier } from './frontier.js'
 import type { Pace } from './pace.js'
 import type { Awaitable, Store } from './store.js'
@@ -29,10 +29,21 @@ export class Dag {
   links(cid: Uint8Array): Awaitable<Links> {
     const parts = cidParts(cid)
     if (isIdentity(parts)) return this.inline(cid, parts)
-    if (this.codecs.get(parts.codec)?.leaf) {
-      return later(this.store.has(cid), (held) => (held ? [] : undefined))
-    }
-    return later(this.store.get(cid), (bytes) => bytes && this.read(cid, bytes))
+    if (this.#isLeaf(parts)) return later(this.store.has(cid), (held) => (held ? [] : undefined))
+    return later(this.store.get(cid), (bytes) => bytes && this.read(cid, bytes, parts))
+  }
+
+  /**
+   * Whether the store holds a leaf; undefined of anything else, which takes more to say.
+   * @throws MirrorError ERR_CID_INVALID
+   */
+  holdsLeaf(cid: Uint8Array): Awaitable<boolean> | undefined {
+    const parts = cidParts(cid)
+    return this.#isLeaf(parts) && !isIdentity(parts) ? this.store.has(cid) : undefined
+  }
+
+  #isLeaf({ codec }: CidParts): boolean {
+    return this.codecs.get(codec)?.leaf === true
   }
 
   /**
@@ -41,13 +52,13 @@ export class Dag {
    * @see MOD-4
    */
   inline(cid: Uint8Array, parts: CidParts): Uint8Array[] {
-    return this.read(cid, cid.subarray(parts.digestAt)) ?? []
+    return this.read(cid, cid.subarray(parts.digestAt), parts) ?? []
   }
 
   /** Links of a block out of the store, undefined when they cannot be read. @see RND-14 */
-  read(cid: Uint8Array, bytes: Uint8Array): Links {
+  read(cid: Uint8Array, bytes: Uint8Array, parts: CidParts): Links {
     try {
-      return blockLinks(this.codecs, cid, bytes)
+      return linksOf(this.codecs, cid, bytes, parts)
     } catch {
       return undefined
     }

@@ -1,7 +1,7 @@
 import { blake2b } from '@noble/hashes/blake2.js'
 import { blake3 } from '@noble/hashes/blake3.js'
 import type { Block } from './block.js'
-import { cidParts, cidText } from './cid-bytes.js'
+import { type CidParts, cidParts, cidText } from './cid-bytes.js'
 import { MirrorError } from './errors.js'
 import { type Digest, meansHere, sha2 } from './sha2.js'
 import type { Awaitable } from './store.js'
@@ -40,7 +40,15 @@ export const defaultHashers: HasherRegistry = new Map(
  * @see RND-17 RND-18
  */
 export function verify(hashers: HasherRegistry, block: Block): Awaitable<void> {
-  const { hash, digestAt } = cidParts(block.cid)
+  return verifyAs(cidParts(block.cid), hashers, block)
+}
+
+/** The same where the parts of the CID are known. */
+export function verifyAs(
+  { hash, digestAt }: CidParts,
+  hashers: HasherRegistry,
+  block: Block,
+): Awaitable<void> {
   const hasher = hashers.get(hash)
   if (!hasher) throw unknownHash(block.cid, hash)
   const digest: Digest = hasher.digest

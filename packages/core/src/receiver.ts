@@ -1,12 +1,12 @@
 import { BloomFilter } from '@car-mirror/bloom'
 import type { CID } from 'multiformats/cid'
 import type { Block } from './block.js'
-import { cidParts, isIdentity } from './cid-bytes.js'
+import { type CidParts, cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
-import { blockLinks } from './codecs.js'
+import { linksOf } from './codecs.js'
 import { Dag, heldBelow } from './dag.js'
 import { MirrorError } from './errors.js'
-import { defaultHashers, type HasherRegistry, verify } from './hashers.js'
+import { defaultHashers, type HasherRegistry, verifyAs } from './hashers.js'
 import { HaveFilter, NewsFilter } from './have-filter.js'
 import { defaultLimits, type Limits } from './limits.js'
 import type { Answer, ReceivingPeer } from './mirror.js'
@@ -35,6 +35,8 @@ export class Receiver implements ReceivingPeer {
   readonly #reached = new Reached()
   /** What was met and has no place yet; empty but while links are being placed. */
   readonly #stack = new NumberList()
+  /** Whether the store answers with promises, as far as is known. */
+  #isSlow = true
   readonly #writes: WriteBehind
   /** Blocks that were held before, if the filter tells only of those. */
   readonly #found: CidSet | undefined
@@ -140,12 +142,13 @@ export class Receiver implements ReceivingPeer {
         this.#duplicates++
         continue
       }
-      const late = verify(this.#hashers, block)
+      const parts = cidParts(block.cid)
+      const late = verifyAs(parts, this.#hashers, block)
       if (late) await late
       if (place === MISSING || place === UNAVAILABLE) {
-        const links = this.#accept(number, block)
+        const links = this.#accept(number, block, parts)
         if (links.length > 0) await this.#reach(links)
-      } else if (!isIdentity(cidParts(block.cid))) {
+      } else if (!isIdentity(parts)) {
         this.#waiting.add(block)
       }
     }
@@ -186,15 +189,14 @@ export class Receiver implements ReceivingPeer {
         const cid = reached.at(number)
         const bytes = this.#waiting.take(cid)
         if (bytes) {
-          this.#meet(this.#accept(number, { cid, bytes }))
+          this.#meet(this.#accept(number, { cid, bytes }, cidParts(cid)))
           continue
         }
         const found = this.#dag.links(cid)
+        this.#isSlow = found instanceof Promise
         const below = found instanceof Promise ? await found : found
-        reached.put(number, below ? HELD : MISSING)
-        if (!below) continue
-        this.#found?.add(cid)
-        this.#meet(below)
+        this.#place(number, cid, below !== undefined)
+        if (below) this.#meet(below)
       }
     } catch (error) {
       // It has no place yet, and without one everything might look complete.
@@ -203,20 +205,32 @@ export class Receiver implements ReceivingPeer {
     }
   }
 
-  /** Puts those that have no place on the stack, so that the first comes off it first. */
+  /**
+   * Puts those that have no place on the stack, so that the first comes off it first. Leaves are most of
+   * a DAG, and get theirs at once where the store can tell at once.
+   */
   #meet(links: readonly Uint8Array[]): void {
+    const asksLeaves = !this.#isSlow && this.#waiting.isEmpty
     const stack = this.#stack
     const top = stack.length
     for (const link of links) {
       const number = this.#reached.meet(link)
-      if (this.#reached.placeOf(number) === NOWHERE) stack.push(number)
+      if (this.#reached.placeOf(number) !== NOWHERE) continue
+      const held = asksLeaves ? this.#dag.holdsLeaf(link) : undefined
+      if (typeof held === 'boolean') this.#place(number, link, held)
+      else stack.push(number)
     }
     stack.reverse(top)
   }
 
+  #place(number: number, cid: Uint8Array, isHeld: boolean): void {
+    this.#reached.put(number, isHeld ? HELD : MISSING)
+    if (isHeld) this.#found?.add(cid)
+  }
+
   /** Links first: a block whose links cannot be read must not reach the store. @see RND-19 */
-  #accept(number: number, block: Block): readonly Uint8Array[] {
-    const links = blockLinks(this.#dag.codecs, block.cid, block.bytes)
+  #accept(number: number, block: Block, parts: CidParts): readonly Uint8Array[] {
+    const links = linksOf(this.#dag.codecs, block.cid, block.bytes, parts)
     this.#reached.put(number, HELD)
     this.#writes.add(block)
     this.#stored++

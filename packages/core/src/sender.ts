@@ -118,7 +118,7 @@ export class Sender implements SendingPeer<Status<Have>> {
       }
       const found = this.#dag.store.get(cid)
       const bytes = found instanceof Promise ? await found : found
-      const links = bytes && this.#dag.read(cid, bytes)
+      const links = bytes && this.#dag.read(cid, bytes, parts)
       if (!links) continue
       if (!asked && bytes.length > left) {
         left = 0

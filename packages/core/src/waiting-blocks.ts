@@ -19,6 +19,10 @@ export class WaitingBlocks {
     this.#limit = limit
   }
 
+  get isEmpty(): boolean {
+    return this.#bytes === 0
+  }
+
   has(cid: Uint8Array): boolean {
     return this.#bytes > 0 && this.#blocks.has(cid)
   }

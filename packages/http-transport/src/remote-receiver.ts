@@ -133,10 +133,15 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
       // It is there by being named.
       if (isInline(root)) this.#advance.try(root.bytes)
     }
+    let left = wanted.size
     for await (const batch of blocks) {
       for (const { cid, bytes } of batch) {
         this.#sent?.add(cid)
-        if (wanted.has(cid)) this.#advance.try(cid)
+        // Each is sent once.
+        if (left > 0 && wanted.has(cid)) {
+          this.#advance.try(cid)
+          left--
+        }
         if (this.#told?.asks) this.#told.expect(this.#linksOf(cid, bytes))
       }
       yield batch
