@@ -51,6 +51,15 @@ describe.each(Object.entries(pushers))('%s', (_, command) => {
   })
 })
 
+it('pulls into a new store after it has pulled the same into others', async () => {
+  const options = { command: oursCommand, direction: 'pull', isWarm: true } as const
+  for (const work of [cold, changed]) {
+    const lane = await openLane({ ...options, work })
+    const { counts } = await lane.run(LIMIT).finally(() => lane.close())
+    expect(counts.rounds).toBeGreaterThan(0)
+  }
+})
+
 it('pulls into stores on disk', async () => {
   for (const { command } of [{ command: oursCommand }, wholeCar, library]) {
     const emptyFolder = () => mkdtemp(join(folder, 'store-'))

@@ -25,7 +25,12 @@ export interface LaneOptions {
   /** A new folder for each store, if the stores are on disk. */
   readonly folder?: () => Promise<string>
   readonly network?: Network
+  /** Whether a client of ours that pulls has done it before. */
+  readonly isWarm?: boolean
 }
+
+/** How often it has; from then on it takes the same time. */
+const WARM_UPS = 10
 
 /** The transfer of one work by one pair of peers, as often as it is asked for. */
 export interface Lane {
@@ -47,7 +52,9 @@ async function openPull(options: LaneOptions): Promise<Lane> {
   const server = await openServer(options, work.car)
   return {
     async run(limit) {
-      const words = ['pull', server.url, work.root, ...(await storeWords(options, work.have))]
+      const warm = options.isWarm ? ['--warm', String(WARM_UPS)] : []
+      const stores = await storeWords(options, work.have)
+      const words = ['pull', server.url, work.root, ...stores, ...warm]
       const client = new PeerProgram([...command, ...words])
       try {
         const { run, end } = await transferred(client, client.pid, limit)

@@ -1,6 +1,7 @@
 /** How it is measured, for whoever reads the figures. */
 export const notes: readonly string[] = [
   'Server and client are two processes on this machine, over loopback. In a pull the server stays up over the runs of a row; every client is started anew, with cold code, as a command of a user is. In a push the server is new each time as well.',
+  'Warm: our client has made the same pull ten times before, each into a new store, and our server has answered as often. A port is compiled and has no such difference.',
   'Timed is the transfer alone, inside the client: programs and blocks are loaded before. After each run the receiver hashes all it holds, and the sum of the hashes must be that of the work.',
   'Ours, theirs, ours, theirs: the ratio is that of neighbours, and of the ratios the median counts. Above 1 ours is faster.',
   'Rust: car-mirror-axum and car-mirror-reqwest 0.1.0, release build, verified by the port itself. Go: go-car-mirror with the settings of the Kubo plugin; it checks no hash.',

@@ -10,6 +10,8 @@ export interface Match {
   readonly direction: Direction
   readonly opponent: Opponent
   readonly isOnDisk?: true
+  /** Our client and server have made the transfer several times before. */
+  readonly isWarm?: true
   readonly network?: Network
   /** Takes so long that only a full run has it. */
   readonly isLong?: true
@@ -32,7 +34,7 @@ const LINE: Network = { roundTrip: 50, rate: 20 * MBIT }
 /** In the order in which they run. A short run is without the ports, which take minutes to build. */
 export function plan(extent: Extent, vs: OpponentGroup | undefined): readonly Match[] {
   if (extent === 'short') return counted(vs)
-  const all = [...ports(), ...overHttp(), ...onDisk(), ...overNetworks(extent)]
+  const all = [...ports(), ...warm(), ...overHttp(), ...onDisk(), ...overNetworks(extent)]
   return all.filter(({ opponent, isLong }) => {
     return (vs === undefined || opponent.group === vs) && (extent === 'full' || !isLong)
   })
@@ -66,6 +68,14 @@ function ports(): Match[] {
       }),
     ),
   )
+}
+
+/** What cold code costs: a compiled port has none. */
+function warm(): Match[] {
+  const works: readonly WorkName[] = ['large', 'small', 'wide', 'chain', 'directory']
+  return works.map((work) => {
+    return { work, direction: 'pull', opponent: opponents.go, isWarm: true }
+  })
 }
 
 function overHttp(): Match[] {

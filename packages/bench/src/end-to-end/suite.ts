@@ -80,7 +80,7 @@ class EndToEnd {
     try {
       const found = await this.#measure(match, work, title)
       this.#keep(title, opponent, found)
-      if (match.network || match.isOnDisk) return
+      if (match.network || match.isOnDisk || match.isWarm) return
       this.#counts.add(title, match.direction, work, found.counts)
     } catch (error) {
       if (error instanceof OursFailed) throw error
@@ -90,7 +90,8 @@ class EndToEnd {
 
   async #measure(match: Match, work: Work, title: string): Promise<Measured> {
     const goal = ratioGoal(NAME, title, match.opponent.name)
-    const ours = await this.#lane(match, work, oursCommand).catch((cause) => {
+    const { isWarm = false } = match
+    const ours = await this.#lane(match, work, oursCommand, isWarm).catch((cause) => {
       throw new OursFailed(reasonOf(cause), { cause })
     })
     try {
@@ -105,12 +106,17 @@ class EndToEnd {
     }
   }
 
-  #lane(match: Match, work: Work, command: readonly string[]): Promise<Lane> {
-    const { direction, network, isOnDisk } = match
+  #lane(
+    { direction, network, isOnDisk }: Match,
+    work: Work,
+    command: readonly string[],
+    isWarm = false,
+  ): Promise<Lane> {
     return openLane({
       command,
       direction,
       work,
+      isWarm,
       ...(network && { network }),
       ...(isOnDisk && { folder: () => this.#workshop.emptyFolder() }),
     })
@@ -135,8 +141,9 @@ class EndToEnd {
   }
 }
 
-function titleOf({ direction, network, isOnDisk }: Match, { title }: Work): string {
+function titleOf({ direction, network, isOnDisk, isWarm }: Match, { title }: Work): string {
   const words = [title, direction]
+  if (isWarm) words.push('warm')
   if (isOnDisk) words.push('on disk')
   if (network) words.push(networkTitle(network))
   return words.join(', ')

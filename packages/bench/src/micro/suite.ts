@@ -57,7 +57,8 @@ program of its own, which adds the same CIDs to the same filter.`,
         `CAR: chunks of 64 KiB in memory. Opponents that take or give CID objects make them; those for
 writing are made before.`,
         `Verified receive: frames, hashes, links, the set of CIDs and a store in memory, through
-Receiver.take; blocks below nodes of 174 links. sha256 alone: node:crypto, one call a block.`,
+Receiver.take; blocks below nodes of 174 links. Kept nowhere: the store notes CIDs and no more. sha256
+alone: node:crypto, one call a block.`,
       ].map((note) => note.replaceAll('\n', ' ')),
     }
   },

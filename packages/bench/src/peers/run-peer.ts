@@ -7,7 +7,8 @@ import { CID } from 'multiformats/cid'
 import { held } from './held.js'
 import type { Ending, Opening, Peer } from './peer.js'
 
-const USAGE = 'serve [--have CAR], pull URL ROOT [--have CAR] or push URL ROOT CAR; [--disk DIR]'
+const USAGE =
+  'serve [--have CAR], pull URL ROOT [--have CAR] [--warm N] or push URL ROOT CAR; [--disk DIR]'
 
 /**
  * A peer as a program. It says in lines of JSON what there is to say: a server its URL and, once stdin
@@ -16,13 +17,21 @@ const USAGE = 'serve [--have CAR], pull URL ROOT [--have CAR] or push URL ROOT C
 export async function runPeer<S>(peer: Peer<S>): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { have: { type: 'string' }, disk: { type: 'string' } },
+    options: {
+      have: { type: 'string' },
+      disk: { type: 'string' },
+      warm: { type: 'string', default: '0' },
+    },
   })
   const [way, url, root, car] = positionals
-  const opening: Opening = { ...values, ...(car !== undefined && { have: car }) }
+  const { warm, ...given } = values
+  const opening: Opening = { ...given, ...(car !== undefined && { have: car }) }
   const store = await peer.open(opening)
   if (way === 'serve') await serve(peer, store)
   else if (way === 'pull' && url && root) {
+    // Into stores that are thrown away: the code is compiled by that, here and in the server.
+    for (let i = 0; i < Number(warm); i++)
+      await peer.pull(url, CID.parse(root), await peer.open(opening))
     const end = await timed(() => peer.pull(url, CID.parse(root), store))
     say({ ...end, ...(await held(peer.blocks(store))) })
   } else if (way === 'push' && url && root && peer.push) {
