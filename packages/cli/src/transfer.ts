@@ -90,6 +90,10 @@ export async function report(
   }
 }
 
+/** Blocks of a pull of which it is worth saying how to avoid them. */
+const MANY = 1000
+const HINT = 'most of it was here already: --basis with an older root spares that'
+
 function summary(transfer: Transfer, roots: readonly CID[], ms: number) {
   const { dialect, complete, rounds, blocks, bytes, duplicates, missing } = transfer
   const unavailable = transfer.unavailable.map(String)
@@ -114,6 +118,7 @@ function summary(transfer: Transfer, roots: readonly CID[], ms: number) {
   ]
   const lines = [`${complete ? 'complete' : 'incomplete'}: ${counts.join(', ')}`]
   if (missing.length > 0) lines.push(`stopped early: run it again to go on`)
+  if (2 * duplicates > blocks.received && blocks.received >= MANY) lines.push(HINT)
   lines.push(...firstOf(unavailable.map((cid) => `unavailable ${cid}`)))
   return { result, lines, complete, exitCode: complete ? 0 : 3 } as const
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -84,6 +84,25 @@ describe('a tree goes from A to B and from B to C', () => {
     const pushed = await runJson(transferResult, ...args)
     // The file, and the three directories above it.
     expect(pushed.result).toMatchObject({ complete: true, blocks: { sent: 4 }, duplicates: 0 })
+  })
+
+  it('and what a large store has already comes again unless an older root is given, which is said', async () => {
+    // More than a store may have for all of it to be told of. @see RND-8
+    for (let folder = 0; folder < 101; folder++) {
+      await mkdir(temp(`many/${folder}`), { recursive: true })
+      for (let file = 0; file < 100; file++) {
+        await writeFile(temp(`many/${folder}/${file}`), `${folder}/${file}`)
+      }
+    }
+    const before = await runJson(importResult, 'import', temp('many'), ...a)
+    await run('import', temp('many'), ...b)
+    await writeFile(temp('many/0/0'), 'changed')
+    const { root } = (await runJson(importResult, 'import', temp('many'), ...c)).result
+    const server = await serve(...c)
+    const told = await run('pull', root, server.url, ...a, '--basis', before.result.root)
+    expect(told.stdout).toMatch(/^complete: 1 round, 3 blocks, .* 0 duplicates, .*\n$/)
+    const untold = await run('pull', root, server.url, ...b)
+    expect(untold.stdout).toMatch(/ duplicates, .*\nmost of it was here already: --basis .*\n$/)
   })
 
   it('and tells a person in one line', async () => {
