@@ -5,14 +5,14 @@ import { type CidParts, cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import { linksOf } from './codecs.js'
 import { Dag, heldBelow } from './dag.js'
+import { Descent } from './descent.js'
 import { MirrorError } from './errors.js'
 import { defaultHashers, type HasherRegistry, verifyAs } from './hashers.js'
 import { HaveFilter, NewsFilter } from './have-filter.js'
 import { defaultLimits, type Limits } from './limits.js'
 import type { Answer, ReceivingPeer } from './mirror.js'
-import { NumberList } from './number-list.js'
 import { Pace } from './pace.js'
-import { HELD, MISSING, NOWHERE, Reached, UNAVAILABLE } from './reached.js'
+import { HELD, MISSING, Reached, UNAVAILABLE } from './reached.js'
 import type { ReceiverOptions } from './receiver-options.js'
 import type { Status } from './status.js'
 import { WaitingBlocks } from './waiting-blocks.js'
@@ -27,16 +27,12 @@ import { WriteBehind } from './write-behind.js'
  */
 export class Receiver implements ReceivingPeer {
   readonly #dag: Dag
-  readonly #pace: Pace
   readonly #hashers: HasherRegistry
   readonly #limits: Limits
   readonly #filter: HaveFilter | NewsFilter
   readonly #waiting: WaitingBlocks
   readonly #reached = new Reached()
-  /** What was met and has no place yet; empty but while links are being placed. */
-  readonly #stack = new NumberList()
-  /** Whether the store answers with promises, as far as is known. */
-  #isSlow = true
+  readonly #descent: Descent
   readonly #writes: WriteBehind
   /** Blocks that were held before, if the filter tells only of those. */
   readonly #found: CidSet | undefined
@@ -49,7 +45,6 @@ export class Receiver implements ReceivingPeer {
 
   private constructor(options: ReceiverOptions, dag: Dag, pace: Pace, basis: CidSet) {
     this.#dag = dag
-    this.#pace = pace
     this.#hashers = options.hashers ?? defaultHashers
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#found = options.news ? new CidSet() : undefined
@@ -58,6 +53,14 @@ export class Receiver implements ReceivingPeer {
       : new HaveFilter(dag.store, basis, this.#limits.wholeStore)
     this.#waiting = new WaitingBlocks(this.#limits.waiting)
     this.#writes = new WriteBehind(dag.store)
+    this.#descent = new Descent({
+      dag,
+      pace,
+      reached: this.#reached,
+      waiting: this.#waiting,
+      accept: (number, block) => this.#accept(number, block, cidParts(block.cid)),
+      found: this.#found,
+    })
   }
 
   /**
@@ -70,7 +73,7 @@ export class Receiver implements ReceivingPeer {
     const pace = new Pace(options.signal)
     const basis = await heldBelow(dag, options.basis ?? [], pace)
     const receiver = new Receiver(options, dag, pace, basis)
-    await receiver.#reach(options.roots.map((root) => root.bytes))
+    await receiver.#descent.place(options.roots.map((root) => root.bytes))
     return receiver
   }
 
@@ -147,7 +150,7 @@ export class Receiver implements ReceivingPeer {
       if (late) await late
       if (place === MISSING || place === UNAVAILABLE) {
         const links = this.#accept(number, block, parts)
-        if (links.length > 0) await this.#reach(links)
+        if (links.length > 0) await this.#descent.place(links)
       } else if (!isIdentity(parts)) {
         this.#waiting.add(block)
       }
@@ -170,62 +173,6 @@ export class Receiver implements ReceivingPeer {
       }
       throw error
     }
-  }
-
-  /**
-   * Places everything at and below `links` that has not been reached yet. What is held, the store
-   * says and no filter. @see MOD-4 MOD-6 RND-1 RND-2 RND-23 SEC-4 SEC-5
-   */
-  async #reach(links: readonly Uint8Array[]): Promise<void> {
-    const reached = this.#reached
-    const stack = this.#stack
-    this.#meet(links)
-    let number = stack.pop()
-    try {
-      for (; number !== -1; number = stack.pop()) {
-        const turn = this.#pace.step()
-        if (turn) await turn
-        if (reached.placeOf(number) !== NOWHERE) continue
-        const cid = reached.at(number)
-        const bytes = this.#waiting.take(cid)
-        if (bytes) {
-          this.#meet(this.#accept(number, { cid, bytes }, cidParts(cid)))
-          continue
-        }
-        const found = this.#dag.links(cid)
-        this.#isSlow = found instanceof Promise
-        const below = found instanceof Promise ? await found : found
-        this.#place(number, cid, below !== undefined)
-        if (below) this.#meet(below)
-      }
-    } catch (error) {
-      // It has no place yet, and without one everything might look complete.
-      if (number !== -1) reached.put(number, MISSING)
-      throw error
-    }
-  }
-
-  /**
-   * Puts those that have no place on the stack, so that the first comes off it first. Leaves are most of
-   * a DAG, and get theirs at once where the store can tell at once.
-   */
-  #meet(links: readonly Uint8Array[]): void {
-    const asksLeaves = !this.#isSlow && this.#waiting.isEmpty
-    const stack = this.#stack
-    const top = stack.length
-    for (const link of links) {
-      const number = this.#reached.meet(link)
-      if (this.#reached.placeOf(number) !== NOWHERE) continue
-      const held = asksLeaves ? this.#dag.holdsLeaf(link) : undefined
-      if (typeof held === 'boolean') this.#place(number, link, held)
-      else stack.push(number)
-    }
-    stack.reverse(top)
-  }
-
-  #place(number: number, cid: Uint8Array, isHeld: boolean): void {
-    this.#reached.put(number, isHeld ? HELD : MISSING)
-    if (isHeld) this.#found?.add(cid)
   }
 
   /** Links first: a block whose links cannot be read must not reach the store. @see RND-19 */
