@@ -37,7 +37,7 @@ it('lets other work run between the blocks of a walk, which may abort it', async
     let reads = 0
     const walking = open(
       slowStore(() => {
-        if (++reads === 1) setTimeout(() => stop.abort(new Error('enough')))
+        if (++reads === 1) setImmediate(() => stop.abort(new Error('enough')))
       }),
       stop.signal,
     )
