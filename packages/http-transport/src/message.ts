@@ -117,7 +117,6 @@ export function decodeMap(bytes: Uint8Array, deepest = DEEPEST): Record<string, 
   try {
     value = decodeCbor(bytes)
   } catch (cause) {
-    // The decoder of the library forgives some spellings of a CID.
     const isCid = cause instanceof MirrorError && cause.code === 'ERR_CID_INVALID'
     throw isCid
       ? malformed('MSG-13', 'no whole CID', cause)
