@@ -10,6 +10,6 @@ export const notes: readonly string[] = [
   'Library stack: both sides on blockstore-core, or blockstore-fs on disk; the server packs the DAG with @ipld/car, the client verifies, stores, and walks the DAG to see that it is complete.',
   'On disk ours is LMDB, which is synced; the whole CAR is one file, synced at the end; blockstore-fs is a file for each block, and syncs nothing.',
   'A network is simulated by a TCP proxy of the benchmark: delay, a rate that all connections share, and the round trip that opens a connection. Slow start and loss are not simulated.',
-  'The DAGs of leaves are dag-cbor nodes above raw leaves, 174 links in a node where they are trees; a changed one has 1 % of its leaves replaced, evenly spread, and the receiver has the older one. Nobody is told of the older root.',
+  'The DAGs of leaves are dag-cbor nodes above raw leaves, 174 links in a node where they are trees; a changed one has 1 % of its leaves replaced, evenly spread, and the receiver has the older one. A client of ours that pulls names the root of what it has, its `basis`; the ports have no such thing, and a push names nothing.',
   'Memory is what the receiver takes in anonymous pages on top of what it began with, stored blocks included.',
 ]
