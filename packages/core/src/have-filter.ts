@@ -18,19 +18,21 @@ const GROWTH = 1.5
  */
 export class HaveFilter {
   readonly #store: Store
-  readonly #basis: CidSet
+  readonly #basis: () => Promise<CidSet>
   readonly #wholeStore: number
   /** CIDs that were not held when the first filter was made. */
   #known: CidSet | undefined
   #filter = BloomFilter.empty()
   #covered = 0
   #drawn = 0
+  /** Whether the store had other blocks than those that the first filter covers. */
+  #hasOthers = false
 
   /**
-   * @param basis CIDs held below older roots
+   * @param basis finds the CIDs held below older roots; asked once, when the first filter is made
    * @param wholeStore a store of at most so many blocks is covered whole. @see RND-8
    */
-  constructor(store: Store, basis: CidSet, wholeStore: number) {
+  constructor(store: Store, basis: () => Promise<CidSet>, wholeStore: number) {
     this.#store = store
     this.#basis = basis
     this.#wholeStore = wholeStore
@@ -50,10 +52,21 @@ export class HaveFilter {
   }
 
   async #learn(held: Known): Promise<CidSet> {
-    const known = new CidSet()
-    for (const cid of this.#basis.from(0)) if (!held.has(cid)) known.add(cid)
     const size = (await this.#store.size?.()) ?? Number.POSITIVE_INFINITY
-    if (size > this.#wholeStore) return known
+    const known = await this.#besides(held, size)
+    this.#hasOthers = size > held.size + known.size
+    return known
+  }
+
+  /** What there is to tell of besides what is held. @param size blocks in the store */
+  async #besides(held: Known, size: number): Promise<CidSet> {
+    const isWhole = size <= this.#wholeStore
+    // Nothing is held below a new root that is not here, and what is below the older one is much.
+    const basis = await this.#basis()
+    if (held.size === 0 && !isWhole) return basis
+    const known = new CidSet()
+    for (const cid of basis.from(0)) if (!held.has(cid)) known.add(cid)
+    if (!isWhole) return known
     const all = this.#store.sample?.(size) ?? []
     for await (const cid of all) if (!held.has(cid)) known.add(cid)
     return known
@@ -73,7 +86,9 @@ export class HaveFilter {
    */
   async #topUp(room: number): Promise<void> {
     const drawn: Uint8Array[] = []
-    if (room > 0) for await (const cid of this.#store.sample?.(room) ?? []) drawn.push(cid)
+    if (room > 0 && this.#hasOthers) {
+      for await (const cid of this.#store.sample?.(room) ?? []) drawn.push(cid)
+    }
     this.#filter.addMany(drawn)
     this.#drawn = drawn.length
   }

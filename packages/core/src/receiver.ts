@@ -43,14 +43,18 @@ export class Receiver implements ReceivingPeer {
   #cleanup = false
   #duplicates = 0
 
-  private constructor(options: ReceiverOptions, dag: Dag, pace: Pace, basis: CidSet) {
+  private constructor(options: ReceiverOptions, dag: Dag, pace: Pace) {
     this.#dag = dag
     this.#hashers = options.hashers ?? defaultHashers
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#found = options.news ? new CidSet() : undefined
     this.#filter = options.news
       ? new NewsFilter()
-      : new HaveFilter(dag.store, basis, this.#limits.wholeStore)
+      : new HaveFilter(
+          dag.store,
+          () => heldBelow(dag, options.basis ?? [], pace),
+          this.#limits.wholeStore,
+        )
     this.#waiting = new WaitingBlocks(this.#limits.waiting)
     this.#writes = new WriteBehind(dag.store)
     this.#descent = new Descent({
@@ -71,8 +75,7 @@ export class Receiver implements ReceivingPeer {
   static async open(options: ReceiverOptions): Promise<Receiver> {
     const dag = new Dag(options.store, options.codecs)
     const pace = new Pace(options.signal)
-    const basis = await heldBelow(dag, options.basis ?? [], pace)
-    const receiver = new Receiver(options, dag, pace, basis)
+    const receiver = new Receiver(options, dag, pace)
     await receiver.#descent.place(options.roots.map((root) => root.bytes))
     return receiver
   }

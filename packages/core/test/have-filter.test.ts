@@ -13,6 +13,7 @@ function numbered(i: number): Uint8Array {
 }
 
 const some = await blocks(3000)
+const none = async () => new CidSet()
 
 function setOf(chosen: LinkedBlock[]): CidSet {
   const set = new CidSet()
@@ -21,7 +22,7 @@ function setOf(chosen: LinkedBlock[]): CidSet {
 }
 
 it('covers what is held, and the news in later rounds, through every change of size', async () => {
-  const filter = new HaveFilter(new MemoryStore(), new CidSet(), 0)
+  const filter = new HaveFilter(new MemoryStore(), none, 0)
   const held = new CidSet()
   let size = 0
   for (let round = 0; round < 30; round++) {
@@ -36,7 +37,7 @@ it('covers what is held, and the news in later rounds, through every change of s
 
 it('has few false positives even over one CID', async () => {
   const held = setOf(some.slice(0, 1))
-  const cover = await new HaveFilter(new MemoryStore(), new CidSet(), 0).cover(held)
+  const cover = await new HaveFilter(new MemoryStore(), none, 0).cover(held)
   // 2 KiB, where one CID takes two bytes and hits one in two thousand.
   expect(cover.bytes.length).toBe(2048)
   expect(some.filter(({ cid }) => cover.has(cid))).toHaveLength(1)
@@ -45,7 +46,7 @@ it('has few false positives even over one CID', async () => {
 it('covers a small store whole', async () => {
   const store = new MemoryStore()
   store.put(some.slice(0, 200))
-  const cover = await new HaveFilter(store, new CidSet(), 200).cover(new CidSet())
+  const cover = await new HaveFilter(store, none, 200).cover(new CidSet())
   for (const { cid } of some.slice(0, 200)) expect(cover.has(cid)).toBe(true)
 })
 
@@ -53,8 +54,8 @@ it('counts what is held in a small store once', async () => {
   const store = new MemoryStore()
   store.put(some.slice(0, 900))
   const held = setOf(some.slice(0, 900))
-  const plain = await new HaveFilter(new MemoryStore(), new CidSet(), 0).cover(held)
-  const whole = await new HaveFilter(store, setOf(some.slice(0, 500)), 1000).cover(held)
+  const plain = await new HaveFilter(new MemoryStore(), none, 0).cover(held)
+  const whole = await new HaveFilter(store, async () => setOf(some.slice(0, 500)), 1000).cover(held)
   expect(whole.bytes).toEqual(plain.bytes)
 })
 
@@ -63,8 +64,8 @@ it('tops an under-filled filter up with CIDs of a large store, within its capaci
   store.put(some)
   // 72 elements take a filter that is good for far more.
   const held = setOf(some.slice(0, 72))
-  const plain = await new HaveFilter(new MemoryStore(), new CidSet(), 0).cover(held)
-  const topped = await new HaveFilter(store, new CidSet(), 100).cover(held)
+  const plain = await new HaveFilter(new MemoryStore(), none, 0).cover(held)
+  const topped = await new HaveFilter(store, none, 100).cover(held)
   expect(topped.bits).toBe(plain.bits)
   expect(topped.setBits()).toBeGreaterThan(plain.setBits())
   expect(topped.isSaturated(topped.capacity)).toBe(false)
@@ -74,7 +75,7 @@ it('tops an under-filled filter up with CIDs of a large store, within its capaci
 it('says nothing when there is nothing to tell', async () => {
   const store = new MemoryStore()
   store.put(some)
-  const cover = await new HaveFilter(store, new CidSet(), 100).cover(new CidSet())
+  const cover = await new HaveFilter(store, none, 100).cover(new CidSet())
   expect(cover.isEmpty).toBe(true)
 })
 
