@@ -53,6 +53,7 @@ const goals: readonly Goal[] = [
     '100,000 x 200 B, in sync, pull': 1,
     '100,000 x 200 B, in sync, push': 1,
   }),
+  ...ratios('HTTP, then sha256', { '1,000 x 256 KiB, pull': 0.9 }),
 ]
 
 /** The least ratio that is a goal, for a row that is to be. */

@@ -8,7 +8,7 @@ import { opponents, oursCommand } from '../src/end-to-end/opponents.js'
 import type { Work } from '../src/end-to-end/work.js'
 
 const LIMIT = 30_000
-const { wholeCar, perBlock, perLevel, library } = opponents
+const { inSeries, wholeCar, perBlock, perLevel, library } = opponents
 
 let folder: string
 let cold: Work
@@ -49,6 +49,12 @@ describe.each(Object.entries(pushers))('%s', (_, command) => {
       expect(run.isStopped).toBe(false)
     }
   })
+})
+
+it('has all blocks of a DAG that came over HTTP and was hashed, in series', async () => {
+  const lane = await openLane({ command: inSeries.command, direction: 'pull', work: cold })
+  const run = await lane.run(LIMIT).finally(() => lane.close())
+  expect(run.isStopped).toBe(false)
 })
 
 it('pulls into a new store after it has pulled the same into others', async () => {

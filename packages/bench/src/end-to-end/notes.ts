@@ -5,6 +5,7 @@ export const notes: readonly string[] = [
   'Timed is the transfer alone, inside the client: programs and blocks are loaded before. After each run the receiver hashes all it holds, and the sum of the hashes must be that of the work.',
   'Ours, theirs, ours, theirs: the ratio is that of neighbours, and of the ratios the median counts. Above 1 ours is faster.',
   'Rust: car-mirror-axum and car-mirror-reqwest 0.1.0, release build, verified by the port itself. Go: go-car-mirror with the settings of the Kubo plugin; it checks no hash.',
+  'HTTP, then sha256: a CAR comes over node:http and is kept in its chunks, and then all its bytes are hashed, in series. No blocks are made of them.',
   'Whole CAR: a file served as it is over node:http; the client reads it with @ipld/car and verifies each block with multiformats. It does not look for what is missing, and takes no notice of what it has.',
   'Request per block, request per level: the client walks the DAG with the library codecs and asks for what it lacks, 16 requests at a time or one for each level. Verified with multiformats.',
   'Library stack: both sides on blockstore-core, or blockstore-fs on disk; the server packs the DAG with @ipld/car, the client verifies, stores, and walks the DAG to see that it is complete.',

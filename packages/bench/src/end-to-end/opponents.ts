@@ -26,6 +26,7 @@ export const opponents = {
   perBlock: { name: 'request per block', group: 'http', command: nodePeer('per-block') },
   perLevel: { name: 'request per level', group: 'http', command: nodePeer('per-level') },
   library: { name: 'library stack', group: 'library', command: nodePeer('library') },
+  inSeries: { name: 'HTTP, then sha256', group: 'http', command: nodePeer('in-series') },
 } satisfies Record<string, Opponent>
 
 /**

@@ -79,12 +79,13 @@ function warm(): Match[] {
 }
 
 function overHttp(): Match[] {
-  const { wholeCar, perBlock, perLevel, library } = opponents
+  const { inSeries, wholeCar, perBlock, perLevel, library } = opponents
   const pulls = (opponent: Opponent, works: readonly WorkName[]) =>
     works.map((work): Match => ({ work, direction: 'pull', opponent }))
   const pushes = (opponent: Opponent, works: readonly WorkName[]) =>
     works.map((work): Match => ({ work, direction: 'push', opponent }))
   return [
+    ...pulls(inSeries, ['large']),
     ...pulls(wholeCar, ['large', 'small', 'directory', 'small-changed', 'directory-changed']),
     ...pushes(wholeCar, ['large', 'small']),
     ...pulls(perBlock, ['directory', 'chain', 'small-changed']),
