@@ -67,16 +67,17 @@ export class Descent {
 
   /**
    * Puts those that have no place on the stack, so that the first comes off it first. Leaves are most of
-   * a DAG, and get theirs at once where the store can tell at once.
+   * a DAG, and get theirs at once where the store can tell at once and nobody is kept waiting.
    */
   #meet(links: readonly Uint8Array[]): void {
-    const { dag, reached, waiting } = this.#ground
+    const { dag, pace, reached, waiting } = this.#ground
     const stack = this.#stack
     const top = stack.length
     for (const link of links) {
       const number = reached.meet(link)
       if (reached.placeOf(number) !== NOWHERE) continue
-      const held = this.#isSlow || !waiting.isEmpty ? undefined : dag.holdsLeaf(link)
+      const waits = this.#isSlow || !waiting.isEmpty || pace.isDue
+      const held = waits ? undefined : dag.holdsLeaf(link)
       if (typeof held === 'boolean') {
         this.#put(number, link, held)
         continue

@@ -17,12 +17,17 @@ export class Pace {
     this.#signal = signal
   }
 
+  /** Whether others have waited long enough: what can be put off till the next step should be. */
+  get isDue(): boolean {
+    return performance.now() >= this.#due
+  }
+
   /**
    * Call it once per step, and await what it gives, if it gives anything.
    * @throws the signal's reason
    */
   step(): Promise<void> | undefined {
-    return performance.now() < this.#due ? undefined : this.#pause()
+    return this.isDue ? this.#pause() : undefined
   }
 
   async #pause(): Promise<void> {

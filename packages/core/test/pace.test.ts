@@ -3,7 +3,7 @@ import { Pace } from '../src/pace.js'
 import { Receiver } from '../src/receiver.js'
 import { Sender } from '../src/sender.js'
 import type { Store } from '../src/store.js'
-import { cborBlock } from './support.js'
+import { cborBlock, rawBlock } from './support.js'
 
 const links = await cborBlock(Array.from({ length: 5 }, (_, i) => ({ i })))
 const root = await cborBlock([links.link])
@@ -44,4 +44,21 @@ it('lets other work run between the blocks of a walk, which may abort it', async
     await expect(walking).rejects.toThrow('enough')
     expect(reads).toBe(1)
   }
+})
+
+it('lets other work run between the leaves below one node, which may abort it', async () => {
+  const leaves = await Promise.all(['a', 'b', 'c', 'd'].map(rawBlock))
+  const node = await cborBlock(leaves.map(({ link }) => link))
+  const stop = new AbortController()
+  let asked = 0
+  const has = () => {
+    const end = performance.now() + 30
+    while (performance.now() < end);
+    if (++asked === 1) setImmediate(() => stop.abort(new Error('enough')))
+    return true
+  }
+  const store = { has, get: () => node.bytes, put: () => {} }
+  const walking = Receiver.open({ store, roots: [node.link], signal: stop.signal })
+  await expect(walking).rejects.toThrow('enough')
+  expect(asked).toBe(1)
 })
