@@ -74,8 +74,8 @@ function varint(cid: Uint8Array, at: number, end: number): number {
 }
 
 /**
- * The CID that these bytes are, as a view of them: a tenth of what the library's decoder costs, which
- * counts where a message lists tens of thousands.
+ * The CID that these bytes are, as a view of them, for less than the library's decoder costs: that counts
+ * where a message lists tens of thousands.
  * @throws MirrorError ERR_CID_INVALID as `cidParts`
  */
 export function toCid(bytes: Uint8Array): CID {

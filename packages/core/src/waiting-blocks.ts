@@ -24,7 +24,7 @@ export class WaitingBlocks {
   }
 
   has(cid: Uint8Array): boolean {
-    return this.#bytes > 0 && this.#blocks.has(cid)
+    return !this.isEmpty && this.#blocks.has(cid)
   }
 
   add({ cid, bytes }: Block): void {
@@ -35,7 +35,7 @@ export class WaitingBlocks {
   }
 
   take(cid: Uint8Array): Uint8Array | undefined {
-    const bytes = this.#bytes > 0 ? this.#blocks.get(cid) : undefined
+    const bytes = this.isEmpty ? undefined : this.#blocks.get(cid)
     if (bytes && this.#blocks.delete(cid)) this.#bytes -= bytes.length + cid.length + OVERHEAD
     return bytes
   }

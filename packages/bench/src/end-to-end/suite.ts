@@ -90,8 +90,7 @@ class EndToEnd {
 
   async #measure(match: Match, work: Work, title: string): Promise<Measured> {
     const goal = ratioGoal(NAME, title, match.opponent.name)
-    const { isWarm = false } = match
-    const ours = await this.#lane(match, work, oursCommand, isWarm).catch((cause) => {
+    const ours = await this.#lane(match, work, oursCommand).catch((cause) => {
       throw new OursFailed(reasonOf(cause), { cause })
     })
     try {
@@ -106,17 +105,13 @@ class EndToEnd {
     }
   }
 
-  #lane(
-    { direction, network, isOnDisk }: Match,
-    work: Work,
-    command: readonly string[],
-    isWarm = false,
-  ): Promise<Lane> {
+  #lane(match: Match, work: Work, command: readonly string[]): Promise<Lane> {
+    const { direction, network, isOnDisk, isWarm } = match
     return openLane({
       command,
       direction,
       work,
-      isWarm,
+      ...(isWarm && command === oursCommand && { isWarm }),
       ...(network && { network }),
       ...(isOnDisk && { folder: () => this.#workshop.emptyFolder() }),
     })
