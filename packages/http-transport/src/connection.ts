@@ -1,4 +1,5 @@
 import { fromReadableStream } from '@car-mirror/car-io'
+import { checkToken } from './authorize.js'
 import type { Probe } from './dialect.js'
 import { TransportError } from './errors.js'
 import { wholeOrStream } from './outgoing-body.js'
@@ -53,12 +54,11 @@ export class Connection {
     if (!isServerUrl(url)) {
       throw new TransportError('ERR_URL', `not an http or https URL of a server: ${url}`)
     }
-    if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
-      throw new TransportError('ERR_TOKEN', 'the token is not one word of printable ASCII')
-    }
+    if (token !== undefined) checkToken(token)
     this.#base = url.replace(/\/+$/, '')
     this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
-    this.#fetch = fetch
+    // Browsers refuse it as a method of something else.
+    this.#fetch = (address, init) => fetch(address, init)
     this.#timeout = timeout ?? TIMEOUT
     this.#signal = signal
   }

@@ -23,7 +23,7 @@ export interface Probe {
  * @param asked how many blocks are asked for by name
  * @param cutShort whether the round before was not taken whole
  */
-export type Pace = (asked: number, cutShort: boolean) => Terms
+export type Pacing = (asked: number, cutShort: boolean) => Terms
 
 /** Batches of blocks. */
 export type Blocks = AsyncIterable<readonly Block[]> | Iterable<readonly Block[]>
@@ -95,5 +95,5 @@ export interface Dialect {
   /** Bodies of a push go out with their length, and so in one piece. */
   readonly wholeBodies: boolean
   /** How the rounds of a push go out. @param coldCall payload bytes of the first. @see PUSH-3 PUSH-4 */
-  pace(coldCall: number): Pace
+  pace(coldCall: number): Pacing
 }

@@ -10,12 +10,11 @@ export type TransportErrorCode =
   | 'ERR_METHOD' // 405
   | 'ERR_TOO_LARGE' // 413: the message is over its limit
   | 'ERR_MEDIA_TYPE' // 415
-  | 'ERR_INTERNAL' // 500
   // A client gives up
   | 'ERR_URL' // not an http or https URL, or more than the place of a server
   | 'ERR_TOKEN' // not one word of printable ASCII, which is all that a header can carry
   | 'ERR_CONNECTION' // no answer, or not all of it, after every retry; or the client is gone
-  | 'ERR_NO_ANSWER' // the server was silent for longer than `timeout`
+  | 'ERR_NO_ANSWER' // no answer began within `timeout`; silence in the middle of one is ERR_CONNECTION
   | 'ERR_DIALECT' // the server speaks none of the dialects
   | 'ERR_REFUSED' // the server refused; see `status` and `peerCode`
   | 'ERR_PROTOCOL' // the answer breaks the protocol

@@ -1,6 +1,6 @@
 export { type Authorize, bearerToken } from './authorize.js'
 export { detectDialect } from './detect-dialect.js'
-export type { Blocks, Call, Dialect, Direction, Pace, Probe } from './dialect.js'
+export type { Blocks, Call, Dialect, Direction, Pacing, Probe } from './dialect.js'
 export { TransportError, type TransportErrorCode } from './errors.js'
 export { goDialect } from './go-dialect.js'
 export { type Allowance, createHandler, type Handler } from './handler.js'

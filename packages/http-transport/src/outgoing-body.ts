@@ -1,9 +1,15 @@
 import { toReadableStream } from '@car-mirror/car-io'
 
+/** A browser sends a stream over HTTP/2 at best, and does not tell beforehand. */
+const STREAMS = !('document' in globalThis || 'WorkerGlobalScope' in globalThis)
+
+/** What may go into a body at most where all of it has to be in memory. Payload, bytes. */
+export const MOST_PAYLOAD = STREAMS ? Number.POSITIVE_INFINITY : 64 * 1024 * 1024
+
 /**
  * The body, and how `fetch` is to treat it. A redirect is never followed: it would turn the POST
  * into a GET, or need the body again.
- * @param limit bytes up to which the body goes out whole
+ * @param limit bytes up to which the body goes out whole, where a stream could go out instead
  * @see HTTP-15
  */
 export async function wholeOrStream(
@@ -12,7 +18,7 @@ export async function wholeOrStream(
 ): Promise<RequestInit> {
   const head: Uint8Array[] = []
   let size = 0
-  while (size <= limit) {
+  while (size <= limit || !STREAMS) {
     const { done, value } = await chunks.next()
     if (done) return { body: new Blob(head as BlobPart[]), redirect: 'manual' }
     head.push(value)

@@ -16,7 +16,7 @@ const COLD_CALL = 1024 * 1024
 
 /**
  * Completes the DAGs below `roots` at a server from `store`.
- * @throws TransportError, MirrorError, and the signal's reason
+ * @throws TransportError, MirrorError, BloomError for a server's filter, and the signal's reason
  * @see PUSH-1 PUSH-3
  */
 export function push(options: PushOptions): Promise<Transfer> {

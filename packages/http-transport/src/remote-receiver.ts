@@ -11,7 +11,7 @@ import {
 } from '@car-mirror/core'
 import { CID } from 'multiformats/cid'
 import { Advance } from './advance.js'
-import type { Blocks, Pace } from './dialect.js'
+import type { Blocks, Pacing } from './dialect.js'
 import { TransportError } from './errors.js'
 import { DUPLICATES } from './headers.js'
 import { isInline } from './inline.js'
@@ -30,12 +30,13 @@ const NOTHING_WANTED: Status = { missing: [], have: BloomFilter.empty() }
  */
 export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
   readonly #remote: Remote
-  readonly #pace: Pace
+  readonly #pace: Pacing
   readonly #advance = new Advance(PATIENCE)
   /** Of a server that tells each thing once. */
   readonly #told: Told | undefined
   #unavailable: CID[] = []
-  readonly #known = new CidSet()
+  /** What was asked for and is not here: it stays out of later rounds. */
+  readonly #lacking = new CidSet()
   /** What the server asked for last, and whether its answer came to a round that was cut. */
   #asked: readonly CID[] = []
   #cut = false
@@ -49,7 +50,7 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
     this.#remote = remote
     this.#pace = dialect.pace(coldCall)
     if (!dialect.tellsNews) return
-    this.#told = new Told(roots, this.#known)
+    this.#told = new Told(roots, this.#lacking)
     // It cannot be asked what it has below a root that is not here.
     this.#asked = roots
   }
@@ -78,7 +79,7 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
 
   /**
    * @throws TransportError ERR_CONNECTION, ERR_NO_ANSWER, ERR_REFUSED, ERR_PROTOCOL, ERR_MESSAGE,
-   *   ERR_NO_PROGRESS
+   *   ERR_NO_PROGRESS; BloomError
    * @see PUSH-11 PUSH-13
    */
   async take({ available, blocks }: Answer): Promise<Status<Have>> {
@@ -93,7 +94,7 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
     const status = await this.#deliver(this.#noted(there, blocks))
     // It is complete, wherever it had from what we lack.
     if (status.missing.length === 0) this.#unavailable = this.#neverAskedFor()
-    this.#asked = status.missing.filter((cid) => !this.#known.has(cid.bytes))
+    this.#asked = status.missing.filter((cid) => !this.#lacking.has(cid.bytes))
     return { missing: this.#newFirst(this.#asked), have: status.have }
   }
 
@@ -161,10 +162,9 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
 
   /** What was asked for and cannot be had stays out of later rounds. @see PUSH-10 */
   #markUnavailable(available: readonly CID[]): void {
-    const there = new CidSet()
-    for (const cid of available) there.add(cid.bytes)
+    const there = CidSet.of(available)
     for (const cid of this.#asked) {
-      if (!there.has(cid.bytes) && this.#known.add(cid.bytes)) this.#unavailable.push(cid)
+      if (!there.has(cid.bytes) && this.#lacking.add(cid.bytes)) this.#unavailable.push(cid)
     }
   }
 
@@ -179,7 +179,7 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
   /** Roots that a server which tells only of what it was sent says nothing of. */
   #neverAskedFor(): CID[] {
     if (!this.#told) return []
-    return this.#remote.roots.filter(({ bytes }) => this.#known.has(bytes))
+    return this.#remote.roots.filter(({ bytes }) => this.#lacking.has(bytes))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Pace } from './dialect.js'
+import type { Pacing } from './dialect.js'
 
 const KIB = 1024
 const MIB = 1024 * KIB
@@ -21,7 +21,7 @@ const FIRST_GUESS = 64 * KIB
  * a time, which it walks anew after each block. After a stop what was asked for goes first, level by
  * level, so that a further stop costs nothing that is known to be of use.
  */
-export function rsPace(coldCall: number): Pace {
+export function rsPace(coldCall: number): Pacing {
   let unasked: number | undefined
   let careful = false
   return (asked, cutShort) => {

@@ -1,7 +1,8 @@
 import { encodeCar } from '@car-mirror/car-io'
-import type { Call, Dialect, Direction, Pace } from './dialect.js'
+import type { Call, Dialect, Direction, Pacing } from './dialect.js'
 import { CAR, CAR_V1, DAG_CBOR } from './media-types.js'
 import { decodeMessage, disagreement, encodeMessage } from './message.js'
+import { MOST_PAYLOAD } from './outgoing-body.js'
 
 /** @see HTTP-1 HTTP-12 */
 const ROUTE = /\/api\/v0\/dag\/(pull|push)(?:&diff=(.*))?$/
@@ -68,11 +69,11 @@ export const specDialect = {
   endsEarly: true,
   wholeBodies: false,
   /** @see PUSH-3 PUSH-4 */
-  pace(coldCall): Pace {
-    let bytes: number | undefined = coldCall
+  pace(coldCall): Pacing {
+    let bytes = Math.min(coldCall, MOST_PAYLOAD)
     return () => {
       const terms = { order: 'breadth-first', bytes } as const
-      bytes = undefined
+      bytes = MOST_PAYLOAD
       return terms
     }
   },

@@ -96,6 +96,10 @@ it('answers 401 without the right token, and says which scheme', async () => {
   }
 })
 
+it.each(['', 'two words', 'naïve', 'line\n'])('takes no %j for a secret', (token) => {
+  expect(() => bearerToken(token)).toThrow(expect.objectContaining({ code: 'ERR_TOKEN' }))
+})
+
 it('asks `authorize` with the request, and waits for it', async () => {
   const seen: string[] = []
   const authorize = async (request: Request) => seen.push(new URL(request.url).pathname) > 1

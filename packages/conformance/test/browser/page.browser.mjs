@@ -1,8 +1,8 @@
 // Looks at a generated page in a real browser: node page.browser.mjs PAGE.html
-// Takes the browser from CHROMIUM, by default /usr/bin/chromium. Exits 1 with what is wrong.
+// Takes the browser of CHROMIUM, by default the Chromium on PATH. Exits 1 with what is wrong.
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launch } from './chromium.mjs'
+import { launchChromium } from '@car-mirror/fixtures/chromium'
 
 const [file] = process.argv.slice(2)
 if (file === undefined) {
@@ -15,7 +15,7 @@ const expect = (holds, otherwise) => {
   if (!holds) problems.push(otherwise)
 }
 
-const browser = await launch()
+const browser = await launchChromium()
 try {
   await looksRight(1440, 900)
   await looksRight(360, 800)

@@ -1,11 +1,11 @@
 // Looks at reports in a real browser: node report.browser.mjs [PAGE.html...]
 // Without a page: at those of made-up results, one port, a large one, and two side by side.
-// Takes the browser from CHROMIUM, by default /usr/bin/chromium. Exits 1 with what is wrong.
+// Takes the browser of CHROMIUM, by default the Chromium on PATH. Exits 1 with what is wrong.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { launch } from './chromium.mjs'
+import { launchChromium } from '@car-mirror/fixtures/chromium'
 
 /** Milliseconds in which a large page answers on a slow machine; one that is not lazy takes minutes. */
 const SLOW = 15_000
@@ -16,7 +16,7 @@ const expect = (holds, otherwise) => {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'report-'))
-const browser = await launch()
+const browser = await launchChromium()
 try {
   const given = process.argv.slice(2).map((path) => pathToFileURL(resolve(path)).href)
   for (const url of given) await fits(url)
