@@ -21,7 +21,7 @@ export function decodeHeader(bytes: Uint8Array): readonly CID[] {
   if (version !== 1) throw invalid('version is not an integer')
   if (!Array.isArray(roots)) throw invalid('roots is not an array')
   for (const root of roots) {
-    if (CID.asCID(root) === null || !isCid(root.bytes)) throw invalid('a root is not a CID')
+    if (!isLink(root) || !isCid(root.bytes)) throw invalid('a root is not a CID')
   }
   // The decoder forgives a float 1.0 as version, and makes CIDv0 of a root that spells version 0
   // out. These, and any further key, are longer than what we would write; another order of the two
@@ -41,10 +41,16 @@ function decodeMap(bytes: Uint8Array): Record<string, unknown> {
     // The decoder's errors have no code, and deep nesting overflows its stack.
     throw invalid('it is not DAG-CBOR')
   }
-  if (typeof value !== 'object' || value === null || CID.asCID(value) !== null) {
+  if (typeof value !== 'object' || value === null || isLink(value)) {
     throw invalid('it is not a map')
   }
   return value as Record<string, unknown>
+}
+
+/** `CID.asCID` alone takes `{ "/": x, bytes: x }` for a link, whatever x is, and throws if it is no bytes. */
+function isLink(value: unknown): value is CID {
+  const bytes = (value as { bytes?: unknown } | null)?.bytes
+  return bytes instanceof Uint8Array && CID.asCID(value) !== null
 }
 
 function invalid(reason: string): CarError {

@@ -7,6 +7,9 @@ const version = '67 76657273696f6e'
 const cid = '01 55 00 00'
 const link = `d82a 45 00 ${cid}`
 
+/** `{ "/": 1, "bytes": 1 }`: what stands below both keys is the same, as in a CID of the library. */
+const posing = 'a2 61 2f 01 65 6279746573 01'
+
 /** Puts the length before; every header here is shorter than 128 bytes. */
 function header(hex: string): Uint8Array {
   const body = fromHex(hex)
@@ -50,6 +53,8 @@ describe('a header', () => {
     ['roots a map', `a2 ${roots} a0 ${version} 01`],
     ['a root that is bytes', `a2 ${roots} 81 44 ${cid} ${version} 01`],
     ['a root that is a map with bytes', `a2 ${roots} 81 a1 65 6279746573 44 ${cid} ${version} 01`],
+    ['a root that looks like a CID object', `a2 ${roots} 81 ${posing} ${version} 01`],
+    ['a map that looks like a CID object', posing],
     ['a root that is null', `a2 ${roots} 81 f6 ${version} 01`],
     ['a root without the 00 before its CID', `a2 ${roots} 81 d82a 44 ${cid} ${version} 01`],
     ['a root cut short', `a2 ${roots} 81 d82a 44 00 01 55 00 ${version} 01`],
