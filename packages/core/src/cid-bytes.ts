@@ -103,6 +103,15 @@ export function cidOfText(text: string): Uint8Array {
   return BASES.decode(text)
 }
 
+/** The CID that a text is, in base32, base36 or base58 and with nothing around it. @see MSG-13 SEC-1 SEC-3 */
+export function parseCid(text: string): CID | undefined {
+  try {
+    return mayBeCid(text) ? toCid(cidOfText(text)) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * The CID that a decoded value is. `CID.asCID` alone takes `{ "/": x, bytes: x }` for one, whatever
  * x is, and that is an ordinary map which anybody may put into a block.

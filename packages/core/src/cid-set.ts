@@ -1,8 +1,15 @@
+import type { CID } from 'multiformats/cid'
 import { CidTable } from './cid-table.js'
 
 /** CIDs in the order in which they were first added. It only grows. @see MOD-2 SEC-4 */
 export class CidSet {
   readonly #table = new CidTable()
+
+  static of(cids: Iterable<CID>): CidSet {
+    const set = new CidSet()
+    for (const { bytes } of cids) set.add(bytes)
+    return set
+  }
 
   get size(): number {
     return this.#table.size

@@ -6,7 +6,7 @@ import { NumberList } from './number-list.js'
 export type Order = 'preorder' | 'breadth-first'
 
 /** Which of some CIDs a walk leaves out, and all that is only below them: not 0 at their places. */
-export type Leaves = (cids: readonly Uint8Array[]) => Uint8Array
+export type LeftOut = (cids: readonly Uint8Array[]) => Uint8Array
 
 const DONE = 1
 
@@ -28,8 +28,8 @@ export class Frontier {
     this.add(roots)
   }
 
-  /** Adds links in their order. @param leaves asked about those that were not met before */
-  add(links: readonly Uint8Array[], leaves?: Leaves): void {
+  /** Adds links in their order. @param leftOut asked about those that were not met before */
+  add(links: readonly Uint8Array[], leftOut?: LeftOut): void {
     const before = this.#met.size
     const top = this.#stack.length
     const fresh: Uint8Array[] = []
@@ -39,8 +39,8 @@ export class Frontier {
       if (this.#order === 'preorder') this.#stack.push(number)
     }
     this.#stack.reverse(top)
-    if (!leaves || fresh.length === 0) return
-    const left = leaves(fresh)
+    if (!leftOut || fresh.length === 0) return
+    const left = leftOut(fresh)
     for (let i = 0; i < fresh.length; i++) if (left[i]) this.#marks.set(before + i, DONE)
   }
 

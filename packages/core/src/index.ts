@@ -1,6 +1,6 @@
 export { inBatches } from './batches.js'
 export type { Block } from './block.js'
-export { asLink, cidOfText, mayBeCid, toCid } from './cid-bytes.js'
+export { asLink, parseCid, toCid } from './cid-bytes.js'
 export { CidMap } from './cid-map.js'
 export { CidSet } from './cid-set.js'
 export { CidTable } from './cid-table.js'

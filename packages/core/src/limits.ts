@@ -1,6 +1,6 @@
 /** Bounds on what a peer can make a receiver hold or say. */
 export interface Limits {
-  /** Subgraph roots listed in one Status; the others wait for a later round. Count. */
+  /** Subgraph roots listed in one Status; the others wait for a later round. Count, at least one. */
   missing: number
   /** Verified blocks held until their parent arrives. Bytes. @see RND-23 SEC-6 */
   waiting: number

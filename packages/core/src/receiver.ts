@@ -102,8 +102,9 @@ export class Receiver implements ReceivingPeer {
   async status(): Promise<Status> {
     const asked: number[] = []
     for (const number of this.#reached.in(MISSING)) {
-      if (asked.length === this.#limits.missing) break
       asked.push(number)
+      // At least one, or it would look complete.
+      if (asked.length >= this.#limits.missing) break
     }
     this.#reached.ask(asked)
     const missing = asked.map((number) => this.#reached.cid(number))
@@ -195,8 +196,7 @@ export class Receiver implements ReceivingPeer {
   #settle(available: readonly CID[]): void {
     // What was asked for by name came and nothing else: the filter hides the rest.
     this.#cleanup = this.#stored > 0 && this.#surprises === 0
-    const promised = new CidSet()
-    for (const cid of available) promised.add(cid.bytes)
+    const promised = CidSet.of(available)
     const { asked } = this.#reached
     let progress = this.#stored > 0 || asked.length === 0
     for (const number of asked) {

@@ -4,7 +4,7 @@ import { cidParts, isIdentity } from './cid-bytes.js'
 import { CidSet } from './cid-set.js'
 import type { CodecRegistry } from './codecs.js'
 import { Dag, heldBelow } from './dag.js'
-import { Frontier, type Leaves, type Order } from './frontier.js'
+import { Frontier, type LeftOut, type Order } from './frontier.js'
 import type { Answer, SendingPeer } from './mirror.js'
 import { Outgoing } from './outgoing.js'
 import { Pace } from './pace.js'
@@ -89,13 +89,13 @@ export class Sender implements SendingPeer<Status<Have>> {
       // round for each level below.
       if (basis.has(root.bytes)) basis = new CidSet()
     }
-    return { available, blocks: this.#walk(available, leaves(basis, have), terms) }
+    return { available, blocks: this.#walk(available, leftOutOf(basis, have), terms) }
   }
 
   /** @see MOD-4 MOD-5 MOD-6 RND-10 RND-11 RND-12 RND-13 RND-15 SEC-4 */
   async *#walk(
     roots: readonly CID[],
-    leaves: Leaves,
+    leftOut: LeftOut,
     { order = this.#order, unasked = EVERYTHING, ...bounds }: Terms,
   ): AsyncGenerator<Block[]> {
     const frontier = new Frontier(
@@ -113,7 +113,7 @@ export class Sender implements SendingPeer<Status<Have>> {
       const cid = frontier.at(number)
       const parts = cidParts(cid)
       if (isIdentity(parts)) {
-        frontier.add(this.#dag.inline(cid, parts), leaves)
+        frontier.add(this.#dag.inline(cid, parts), leftOut)
         continue
       }
       const found = this.#dag.store.get(cid)
@@ -125,7 +125,7 @@ export class Sender implements SendingPeer<Status<Have>> {
         continue
       }
       if (!asked) left -= bytes.length
-      frontier.add(links, leaves)
+      frontier.add(links, leftOut)
       if (!outgoing.add({ cid, bytes })) break
       if (outgoing.isBatch) yield outgoing.take()
     }
@@ -133,7 +133,7 @@ export class Sender implements SendingPeer<Status<Have>> {
   }
 }
 
-function leaves(basis: CidSet, have: Have): Leaves {
+function leftOutOf(basis: CidSet, have: Have): LeftOut {
   return (cids) => {
     const hits = have.hasMany?.(cids) ?? Uint8Array.from(cids, (cid) => (have.has(cid) ? 1 : 0))
     if (basis.size === 0) return hits

@@ -4,6 +4,11 @@ import { CidMap } from './cid-map.js'
 /** What holding a block costs besides its bytes, roughly: many empty blocks must not be free. */
 const OVERHEAD = 256
 
+/** What it takes to hold a block. Bytes. */
+export function costOf({ cid, bytes }: Block): number {
+  return cid.length + bytes.length + OVERHEAD
+}
+
 /**
  * Verified blocks that nothing held links to yet. A false positive on a parent, or a sender that
  * orders freely, delivers children first; they wait here instead of being sent twice.
@@ -27,16 +32,16 @@ export class WaitingBlocks {
     return !this.isEmpty && this.#blocks.has(cid)
   }
 
-  add({ cid, bytes }: Block): void {
-    const cost = bytes.length + cid.length + OVERHEAD
+  add(block: Block): void {
+    const cost = costOf(block)
     if (this.#bytes + cost > this.#limit) return
-    this.#blocks.set(cid, bytes.slice())
+    this.#blocks.set(block.cid, block.bytes.slice())
     this.#bytes += cost
   }
 
   take(cid: Uint8Array): Uint8Array | undefined {
     const bytes = this.isEmpty ? undefined : this.#blocks.get(cid)
-    if (bytes && this.#blocks.delete(cid)) this.#bytes -= bytes.length + cid.length + OVERHEAD
+    if (bytes && this.#blocks.delete(cid)) this.#bytes -= costOf({ cid, bytes })
     return bytes
   }
 }

@@ -1,5 +1,6 @@
 import type { Block } from './block.js'
 import type { Store } from './store.js'
+import { costOf } from './waiting-blocks.js'
 
 /** Bytes that come together at most while the batch before is being written. */
 const BATCH = 4 * 1024 * 1024
@@ -24,7 +25,7 @@ export class WriteBehind {
 
   add(block: Block): void {
     this.#queue.push(block)
-    this.#queued += block.bytes.length
+    this.#queued += costOf(block)
   }
 
   /** Whether the store has time for what is queued, or so much is that it has to be waited for. */
@@ -70,7 +71,7 @@ export class WriteBehind {
     try {
       await this.#written
     } catch (error) {
-      this.#lost.push(...this.#writing, ...this.#queue)
+      this.#lost = this.#lost.concat(this.#writing, this.#queue)
       this.#queue = []
       this.#queued = 0
       throw error

@@ -226,6 +226,16 @@ it('lists at most as many roots as the limit allows, and the others later', asyn
   expect(missing).toEqual([right.link])
 })
 
+it.each([0, -1, Number.NaN])(
+  'with a limit of %s roots does not pass for complete',
+  async (limit) => {
+    const store = new StrictStore()
+    const receiver = await Receiver.open({ store, roots: [root.link], limits: { missing: limit } })
+    expect((await receiver.status()).missing).toEqual([root.link])
+    expect(receiver.complete).toBe(false)
+  },
+)
+
 it('puts what it holds below an older root into the filter', async () => {
   const old = await cborBlock({ old: left.link })
   const { receiver } = await open([old, left, leafA], { basis: [old.link] })

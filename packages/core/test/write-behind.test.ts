@@ -57,7 +57,9 @@ it('writes at once to a store that has nothing to do, and else from 4 MiB on', a
   behind.add(a)
   expect(behind.isDue).toBe(true)
   await behind.start()
-  behind.add({ cid: a.cid, bytes: new Uint8Array(4 * 1024 * 1024 - 1) })
+  // What it takes to hold a block counts too.
+  const bytes = new Uint8Array(4 * 1024 * 1024 - 256 - a.cid.length - 1)
+  behind.add({ cid: a.cid, bytes })
   expect(behind.isDue).toBe(false)
   behind.add(b)
   expect(behind.isDue).toBe(true)
@@ -83,6 +85,17 @@ it('after a failure loses what was being written and what was queued, and says s
   expect(behind.takeLost()).toEqual([])
   await behind.end()
   expect(writes).toHaveLength(1)
+})
+
+it('loses however many blocks there are', async () => {
+  const { store, writes } = slowStore()
+  const behind = new WriteBehind(store)
+  behind.add(a)
+  await behind.start()
+  for (let i = 0; i < 200_000; i++) behind.add(b)
+  writes[0]!.end(new Error('disk full'))
+  await expect(behind.start()).rejects.toThrow('disk full')
+  expect(behind.takeLost()).toHaveLength(200_001)
 })
 
 it('takes a store that fails at once for one that fails later', async () => {

@@ -27,7 +27,10 @@ export interface HandlerOptions {
   readonly readOnly?: boolean | undefined
   /** Origin to be let in by browsers, or `*`. Default: CORS is off. */
   readonly cors?: string | undefined
-  /** Looks up a `diff` that is no CID (IPNS, DNSLink). Default: such a `diff` is ignored. */
+  /**
+   * Looks up a `diff` that is no CID (IPNS, DNSLink). Default: such a `diff` is ignored, as is one
+   * for which this fails. @see PUSH-16
+   */
   readonly resolve?: ((pointer: string) => Promise<CID | undefined>) | undefined
   readonly codecs?: CodecRegistry | undefined
   readonly hashers?: HasherRegistry | undefined

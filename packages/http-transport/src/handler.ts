@@ -1,4 +1,5 @@
-import { CID } from 'multiformats/cid'
+import { parseCid } from '@car-mirror/core'
+import type { CID } from 'multiformats/cid'
 import type { Call, Dialect } from './dialect.js'
 import { TransportError } from './errors.js'
 import { goDialect } from './go-dialect.js'
@@ -76,10 +77,18 @@ function findRoute(url: URL): { dialect: Dialect; call: Call } {
 }
 
 /** The root of a `diff`; one that means nothing here is ignored. @see PUSH-16 */
-async function resolve(diff: string | undefined, { resolve }: HandlerOptions): Promise<CID[]> {
+async function resolve(
+  diff: string | undefined,
+  { resolve, onError }: HandlerOptions,
+): Promise<CID[]> {
   if (diff === undefined) return []
-  const root = plainCid(diff) ?? (await resolve?.(diff))
-  return root ? [root] : []
+  try {
+    const root = plainCid(diff) ?? (await resolve?.(diff))
+    return root ? [root] : []
+  } catch (error) {
+    onError?.(error)
+    return []
+  }
 }
 
 /**
@@ -87,12 +96,8 @@ async function resolve(diff: string | undefined, { resolve }: HandlerOptions): P
  * @see HTTP-13
  */
 function plainCid(diff: string): CID | undefined {
-  try {
-    const cid = CID.parse(diff.replace(/^(ipfs:\/\/|\/ipfs\/)/, ''))
-    return cid.code === LIBP2P_KEY ? undefined : cid
-  } catch {
-    return undefined
-  }
+  const cid = parseCid(diff.replace(/^(ipfs:\/\/|\/ipfs\/)/, ''))
+  return cid?.code === LIBP2P_KEY ? undefined : cid
 }
 
 const LIBP2P_KEY = 0x72

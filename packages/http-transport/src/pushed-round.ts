@@ -1,4 +1,4 @@
-import type { Answer, Block } from '@car-mirror/core'
+import { type Answer, type Block, tallied } from '@car-mirror/core'
 
 /**
  * So much in a row that is here already, and a round is taken to go on like that: as much as a push
@@ -14,6 +14,7 @@ const REPEATS = 1024 * 1024
 export class PushedRound implements Answer {
   readonly available = []
   readonly blocks: AsyncIterable<Block[]>
+  readonly tally = { blocks: 0, bytes: 0 }
   cut = false
 
   /**
@@ -21,7 +22,8 @@ export class PushedRound implements Answer {
    * @param duplicates how many blocks so far were there already
    */
   constructor(blocks: AsyncIterable<Block[]>, endsEarly: boolean, duplicates: () => number) {
-    this.blocks = endsEarly ? this.#untilRepeats(blocks, duplicates) : blocks
+    // Counted last, so that the batch with which it ends counts too.
+    this.blocks = tallied(endsEarly ? this.#untilRepeats(blocks, duplicates) : blocks, this.tally)
   }
 
   async *#untilRepeats(

@@ -1,9 +1,10 @@
 import { BloomFilter } from '@car-mirror/bloom'
+import { parseCid } from '@car-mirror/core'
 import type { Call, Dialect, Direction } from './dialect.js'
 import { CAR_V1, DAG_CBOR } from './media-types.js'
 import { disagreement, malformed } from './message.js'
 import { encodeRsCar } from './rs-car.js'
-import { cidOf, decodeRsMessage, encodeRsMessage } from './rs-message.js'
+import { decodeRsMessage, encodeRsMessage } from './rs-message.js'
 import { rsPace } from './rs-pace.js'
 
 /** What stands below a route of the specification is none of these. @see HTTP-3 */
@@ -43,8 +44,8 @@ export const rsDialect: Dialect = {
 
   route(url): Call | undefined {
     const [, direction, text] = ROUTE.exec(url.pathname) ?? []
-    if (!direction) return undefined
-    const root = cidOf(text)
+    if (!direction || !text) return undefined
+    const root = parseCid(text)
     if (!root) throw malformed('MSG-13', 'the path does not end in a CID')
     return { direction: direction as Direction, roots: [root] }
   },

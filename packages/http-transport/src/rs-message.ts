@@ -1,6 +1,5 @@
 import { BloomFilter } from '@car-mirror/bloom'
-import { cidOfText, mayBeCid, type Status, toCid } from '@car-mirror/core'
-import type { CID } from 'multiformats/cid'
+import { parseCid, type Status } from '@car-mirror/core'
 import { cborMap } from './cbor-map.js'
 import {
   DEEPEST,
@@ -42,17 +41,12 @@ export function decodeRsMessage(field: RootsField, bytes: Uint8Array): Status {
       throw malformed('MSG-12', `more than ${MOST_LINKS} roots`)
     }
   })
-  const { missing, have } = decodeMessage([field], bytes, cidOf)
+  const { missing, have } = decodeMessage([field], bytes, asText)
   const known = Number.isInteger(Math.log2(have.bits))
   return { missing, have: known ? have : BloomFilter.empty() }
 }
 
-/** Base32, base36 or base58, and nothing around it. @see MSG-13 SEC-3 */
-export function cidOf(text: unknown): CID | undefined {
-  if (typeof text !== 'string' || !mayBeCid(text)) return undefined
-  try {
-    return toCid(cidOfText(text))
-  } catch {
-    return undefined
-  }
+/** @see MSG-13 */
+function asText(root: unknown) {
+  return typeof root === 'string' ? parseCid(root) : undefined
 }

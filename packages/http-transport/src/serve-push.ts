@@ -1,4 +1,4 @@
-import { Receiver, tallied } from '@car-mirror/core'
+import { Receiver } from '@car-mirror/core'
 import { TransportError } from './errors.js'
 import type { ServerRound } from './handler-options.js'
 import { DUPLICATES } from './headers.js'
@@ -34,10 +34,8 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
     news: dialect.tellsNews,
     signal: request.signal,
   })
-  const tally = { blocks: 0, bytes: 0 }
   const endsEarly = round.body.answersEarly && dialect.endsEarly
-  const blocks = tallied(car.blocks, tally)
-  const pushed = new PushedRound(blocks, endsEarly, () => receiver.duplicates)
+  const pushed = new PushedRound(car.blocks, endsEarly, () => receiver.duplicates)
   const status = await receiver.take(pushed)
   if (pushed.cut) await round.body.drain(limits.drain)
   await options.onRound?.({
@@ -45,7 +43,7 @@ export async function servePush(request: Request, round: ServerRound): Promise<R
     dialect: dialect.name,
     // Roots of a CAR in which every block is one are not those of a DAG.
     roots: dialect.tellsNews ? [] : roots,
-    ...tally,
+    ...pushed.tally,
     complete: receiver.complete,
   })
   const { code, body } = dialect.encodePush(status)

@@ -84,8 +84,7 @@ export class Told {
    * of their links that it has it or that it is missing.
    */
   #findsLoss(missing: readonly CID[], have: Have): boolean {
-    const wanted = new CidSet()
-    for (const { bytes } of missing) wanted.add(bytes)
+    const wanted = CidSet.of(missing)
     const links = Array.from(this.#links.from(0))
     const silent = links.some((cid) => !have.has(cid) && !wanted.has(cid))
     const lost = missing.some(({ bytes }) => !this.#unavailable.has(bytes))

@@ -28,8 +28,7 @@ export class Witness {
   /** Before anything came it is a root that is here already, and that the server may have too. */
   beside(asked: readonly CID[]): CID | undefined {
     if (this.#cid) return CID.decode(this.#cid)
-    const missing = new CidSet()
-    for (const cid of asked) missing.add(cid.bytes)
+    const missing = CidSet.of(asked)
     return this.#roots.find((root) => !missing.has(root.bytes) && !isInline(root))
   }
 }

@@ -4,6 +4,7 @@ import { toHex } from '@car-mirror/vectors'
 import * as dagCbor from '@ipld/dag-cbor'
 import { base36 } from 'multiformats/bases/base36'
 import { CID } from 'multiformats/cid'
+import { identity } from 'multiformats/hashes/identity'
 import { expect, it } from 'vitest'
 import { createHandler } from '../src/handler.js'
 import { ask, PULL, PUSH } from './support/ask.js'
@@ -77,6 +78,7 @@ it.each([
   `?diff=${raw('never seen').cid}`,
   '?diff=ipns://unknown.example',
   '?diff=nonsense',
+  `?diff=${CID.createV1(0x55, identity.digest(new Uint8Array(1100)))}`,
   '?diff=',
   '&diff=',
   '&diff=%zz',
@@ -100,6 +102,16 @@ it('has a pointer looked up, decoded', async () => {
     expect(toHex(answer.body)).toBe(toHex(car([newer.cid], newer, added)))
   }
   expect(asked).toEqual(['ipns://docs.example', 'ipns://docs.example'])
+})
+
+it('takes a pointer that cannot be looked up for one that means nothing here', async () => {
+  const errors: unknown[] = []
+  const resolve = () => Promise.reject(new Error('no such name'))
+  const onError = (error: unknown) => void errors.push(error)
+  const handler = createHandler({ store: storeOf(newer, added), resolve, onError })
+  const answer = await ask(handler, `${PULL}?diff=ipns://gone.example`, message('rs', [newer.cid]))
+  expect(toHex(answer.body)).toBe(toHex(car([newer.cid], newer, added)))
+  expect(errors).toEqual([new Error('no such name')])
 })
 
 it('has an IPNS name looked up, though it is a CID too', async () => {

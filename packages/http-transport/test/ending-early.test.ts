@@ -42,7 +42,11 @@ function pushTo(store: MemoryStore, body: ReadableStream, options: Partial<Handl
 describe('where a request may be answered early', () => {
   it('a push is answered after 1 MiB of what is there', async () => {
     // The CIDs count, so that four leaves are enough.
-    const answer = await pushTo(storeOf(...all), unending(...leaves.slice(0, 4)))
+    const counted: number[] = []
+    const onRound = ({ blocks }: { blocks: number }) => void counted.push(blocks)
+    const sent = unending(...leaves.slice(0, 4))
+    const answer = await pushTo(storeOf(...all), sent, { onRound })
+    expect(counted).toEqual([4])
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual(message('dr', []))
     expect(answer.headers.get('car-mirror-duplicates')).toBe('4')

@@ -90,6 +90,17 @@ it('takes nothing for an answer that came before it asked', async () => {
   expect(await (await nodeFetch(url, {})).text()).toBe('2')
 })
 
+it('fails where the server switches protocols unasked', async () => {
+  const { url } = await listen(
+    createSocketServer((socket) => {
+      socket.on('error', () => {})
+      const head = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'
+      socket.on('data', () => socket.write(head))
+    }),
+  )
+  await expect(nodeFetch(url, {})).rejects.toThrow('closed without an answer')
+})
+
 it('fails with the body, the connection and the signal', async () => {
   const { url, kill } = await listen(createServer((request) => void request.resume()))
   async function* failing() {

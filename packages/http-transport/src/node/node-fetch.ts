@@ -41,6 +41,8 @@ function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     sent.on('response', resolve)
     sent.on('error', reject)
+    // So ends an answer that switches protocols: neither of the others tells of it.
+    sent.on('close', () => reject(new Error('the connection closed without an answer')))
   })
 }
 
