@@ -34,6 +34,7 @@ export function describe(error: unknown): { code: string; message: string } {
 /** The way out, where one is known that the message does not name. */
 const WAYS_OUT: Record<string, string> = {
   ERR_STORE_MISSING: 'import something first',
+  ERR_UNWRITABLE: 'see that there is room and that you may write there',
   ERR_ROOT_MISSING: '`car-mirror ls` shows the roots of a store',
   ERR_CONNECTION: 'see that `car-mirror serve` runs there, and try again; what came before is kept',
   ERR_NO_ANSWER:

@@ -8,6 +8,7 @@ import { CID } from 'multiformats/cid'
 import type { ProgressBar } from './progress-bar.js'
 import { readDag } from './read-dag.js'
 import type { ExportCarResult } from './schemas.js'
+import { atPath, isSystemError } from './unixfs/errors.js'
 import { createStage, publishFile, removeStage, requireFree } from './unixfs/staging.js'
 
 /**
@@ -33,12 +34,22 @@ export async function exportCar(
       result,
       bar,
     )
-    await pipeline(car, createWriteStream(file))
+    await written(pipeline(car, createWriteStream(file)), target)
     await publishFile(stage, file, target)
     return result
   } catch (error) {
     await removeStage(stage, [])
     throw error
+  }
+}
+
+/** What the blocks throw passes as it is; the system's own errors come from the file alone. */
+async function written(writing: Promise<void>, out: string): Promise<void> {
+  try {
+    await writing
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    await atPath('ERR_UNWRITABLE', out, Promise.reject(error))
   }
 }
 
@@ -50,6 +61,7 @@ async function* blocksBelow(
 ): AsyncGenerator<Block> {
   const check = (block: Block) => verify(defaultHashers, block)
   for await (const visit of readDag(store.bytes, root, { signal, check })) {
+    if (visit.kind === 'inline') continue
     if (visit.kind === 'corrupt') throw visit.error
     if (visit.kind === 'missing') {
       result.missing.push(CID.decode(visit.cid).toString())

@@ -18,15 +18,21 @@ interface Exchange {
 /** A handler on a socket of its own. */
 export class HttpServer {
   readonly #server: Server
-  readonly #exchanges = new Map<Socket, Exchange>()
+  readonly #exchanges = new Set<Exchange>()
 
   /** @param idle milliseconds of silence after which a connection is dropped */
   constructor(handler: Handler, idle = IDLE_MS) {
     const answer = nodeListener(handler)
     // A round may take hours, so its length has no limit; silence has one.
     this.#server = createServer({ requestTimeout: 0 }, (incoming, outgoing) => {
-      const ended = answer(incoming, outgoing).then(() => this.#end(incoming.socket))
-      this.#exchanges.set(incoming.socket, { incoming, outgoing, ended })
+      const ended = answer(incoming, outgoing).then(() => this.#end(exchange))
+      const exchange: Exchange = { incoming, outgoing, ended }
+      this.#exchanges.add(exchange)
+      incoming.on('resume', () => {
+        // As long as we did not read on, the silence was not the peer's. After our answer Node reads
+        // on, and waits less.
+        if (!outgoing.writableEnded) incoming.socket.setTimeout(idle)
+      })
     })
     this.#server.setTimeout(idle, (socket) => {
       if (!this.#isOurTurn(socket)) socket.destroy()
@@ -57,18 +63,27 @@ export class HttpServer {
     // This closes the idle connections too.
     this.#server.close()
     await closed
-    await Promise.all(Array.from(this.#exchanges.values(), ({ ended }) => ended))
+    await Promise.all(Array.from(this.#exchanges, ({ ended }) => ended))
   }
 
-  #end(socket: Socket): void {
-    this.#exchanges.delete(socket)
+  #end(exchange: Exchange): void {
+    const { socket } = exchange.incoming
+    this.#exchanges.delete(exchange)
     // The connection would be kept alive, and us with it, for a request that we would not take.
-    if (!this.#server.listening) socket.end()
+    if (!this.#server.listening && !this.#oldestOn(socket)) socket.end()
   }
 
-  /** Whether the peer is silent because it waits for us. */
+  /** Whether the peer is silent because it waits for us: a body that nobody reads is held up by us. */
   #isOurTurn(socket: Socket): boolean {
-    const exchange = this.#exchanges.get(socket)
-    return !!exchange?.incoming.complete && !exchange.outgoing.writableNeedDrain
+    const exchange = this.#oldestOn(socket)
+    if (!exchange) return false
+    const { incoming, outgoing } = exchange
+    return (incoming.complete || !incoming.readableFlowing) && !outgoing.writableNeedDrain
+  }
+
+  /** A peer may ask several things at once on one connection; they are answered in turn. */
+  #oldestOn(socket: Socket): Exchange | undefined {
+    for (const exchange of this.#exchanges) if (exchange.incoming.socket === socket) return exchange
+    return undefined
   }
 }

@@ -3,13 +3,14 @@ import { stat } from 'node:fs/promises'
 import type { LmdbBlockstore } from '@car-mirror/blockstore-lmdb'
 import { type DecodedCar, decodeCar } from '@car-mirror/car-io'
 import { type Block, Receiver, type Store } from '@car-mirror/core'
+import type { CID } from 'multiformats/cid'
 import { CliError } from './errors.js'
 import type { ProgressBar } from './progress-bar.js'
 import type { ImportResult } from './schemas.js'
 import { atPath } from './unixfs/errors.js'
 
-/** Blocks that come before their parents wait for them in memory. Bytes. */
-const WAITING = 64 * 1024 * 1024
+/** Bytes of blocks that wait in memory for their parents. What is missing is told whole. */
+const LIMITS = { waiting: 64 * 1024 * 1024, missing: Infinity }
 const CHUNK = 1024 * 1024
 
 /**
@@ -26,6 +27,7 @@ export async function importCar(
   bar: ProgressBar,
   signal: AbortSignal,
 ): Promise<ImportResult> {
+  const again = (await atPath('ERR_UNREADABLE', path, stat(path))).isFile()
   const written = new Written(store.bytes, bar)
   let car = await open(path, signal)
   const { roots } = car
@@ -34,17 +36,18 @@ export async function importCar(
     await car.blocks.return()
     throw new CliError('ERR_NO_ROOTS', `${path} names no root in its header`)
   }
-  const receiver = await Receiver.open({ store: written, roots, limits: { waiting: WAITING } })
-  const again = (await stat(path)).isFile()
+  const receiver = await Receiver.open({ store: written, roots, limits: LIMITS })
+  let wanted: readonly CID[]
   for (;;) {
     const before = written.blocks
-    await receiver.take({ available: [], blocks: car.blocks })
+    wanted = (await receiver.take({ available: [], blocks: car.blocks })).missing
     if (receiver.complete || written.blocks === before || !again) break
     car = await open(path, signal)
   }
   if (receiver.complete) for (const root of roots) await store.addRoot(root)
   const { blocks, bytes } = written
-  const missing = receiver.unavailable.map(String)
+  // Only what a reading was begun for, and did not bring, counts as unavailable.
+  const missing = [...wanted, ...receiver.unavailable].map(String)
   return { root: first.toString(), roots: roots.map(String), blocks, bytes, skipped: [], missing }
 }
 

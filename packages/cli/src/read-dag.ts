@@ -10,9 +10,10 @@ import {
 import { CID } from 'multiformats/cid'
 import { identity } from 'multiformats/hashes/identity'
 
-/** What became of one CID of a DAG. */
+/** What became of one CID of a DAG; `inline` is an identity CID, which has no block. */
 export type Visit =
   | { readonly kind: 'good'; readonly block: Block; readonly links: readonly Uint8Array[] }
+  | { readonly kind: 'inline'; readonly cid: Uint8Array; readonly links: readonly Uint8Array[] }
   | { readonly kind: 'missing'; readonly cid: Uint8Array }
   | { readonly kind: 'corrupt'; readonly cid: Uint8Array; readonly error: MirrorError }
 
@@ -23,9 +24,9 @@ export interface ReadOptions {
 }
 
 /**
- * Everything below `root`, each CID once, in preorder; an identity CID has no block, so it is
- * passed through. Nothing is known of what is below a missing block, and nothing is believed of
- * what a corrupt one says. Time and memory are linear; nothing recurses.
+ * Everything below `root`, each CID once, in preorder. Nothing is known of what is below a missing
+ * block, and nothing is believed of what a corrupt one says. Time and memory are linear; nothing
+ * recurses.
  */
 export async function* readDag(
   store: Store,
@@ -40,13 +41,15 @@ export async function* readDag(
     const turn = pace.step()
     if (turn) await turn
     const visit = await read(store, cid, check)
-    if (CID.decode(cid).multihash.code !== identity.code) yield visit
-    if (visit.kind !== 'good') continue
+    yield visit
+    if (!('links' in visit)) continue
     for (let i = visit.links.length - 1; i >= 0; i--) stack.push(visit.links[i]!)
   }
 }
 
 async function read(store: Store, cid: Uint8Array, check: ReadOptions['check']): Promise<Visit> {
+  const { code, digest } = CID.decode(cid).multihash
+  if (code === identity.code) return { kind: 'inline', cid, links: inlineLinks(cid, digest) }
   const bytes = await store.get(cid)
   if (!bytes) return { kind: 'missing', cid }
   const block = { cid, bytes }
@@ -55,6 +58,16 @@ async function read(store: Store, cid: Uint8Array, check: ReadOptions['check']):
     return { kind: 'good', block, links: blockLinks(defaultCodecs, cid, bytes) }
   } catch (error) {
     if (error instanceof MirrorError) return { kind: 'corrupt', cid, error }
+    throw error
+  }
+}
+
+/** What cannot be read leads nowhere, as for a receiver: the block it came in is good. @see MOD-4 */
+function inlineLinks(cid: Uint8Array, bytes: Uint8Array): readonly Uint8Array[] {
+  try {
+    return blockLinks(defaultCodecs, cid, bytes)
+  } catch (error) {
+    if (error instanceof MirrorError) return []
     throw error
   }
 }

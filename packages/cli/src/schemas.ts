@@ -14,7 +14,9 @@ export const importResult = z.strictObject({
   skipped: z
     .array(z.strictObject({ path: z.string(), reason: z.string() }))
     .describe('what has no place in the DAG: sockets, devices, names that are not UTF-8'),
-  missing: z.array(cid).describe('subgraph roots that the CAR lacks; then the exit code is 3'),
+  missing: z
+    .array(cid)
+    .describe('subgraph roots that the store lacks at the end; then the exit code is 3'),
 })
 
 export const exportResult = z.strictObject({

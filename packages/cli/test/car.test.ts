@@ -1,9 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { type Block, decodeCar, encodeCar } from '@car-mirror/car-io'
+import { type Block, decodeCar } from '@car-mirror/car-io'
 import * as dagPb from '@ipld/dag-pb'
 import { CID } from 'multiformats/cid'
-import * as raw from 'multiformats/codecs/raw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   errorResult,
@@ -12,7 +12,8 @@ import {
   lsResult,
   verifyResult,
 } from '../src/schemas.js'
-import { run, runJson } from './support/command.js'
+import { rawBlock, textOf, writeCar } from './support/car.js'
+import { MAIN, run, runJson } from './support/command.js'
 import { cidOf, inStore, removeLeaf } from './support/store.js'
 import { makeTree, useTemp } from './support/temp.js'
 
@@ -41,8 +42,8 @@ describe('export --car', () => {
     expect(result).toEqual({ root, out: temp('car'), blocks, bytes: file.length, missing: [] })
     const { roots, blocks: read } = await readCar(temp('car'))
     expect(roots).toEqual([root])
-    expect(CID.decode(read[0]!.cid).toString()).toBe(root)
-    expect(new Set(read.map(({ cid }) => CID.decode(cid).toString())).size).toBe(blocks)
+    expect(textOf(read[0]!)).toBe(root)
+    expect(new Set(read.map(textOf)).size).toBe(blocks)
     // The file in pieces comes as one: its node, then its three leaves.
     const leaf = read.findIndex(({ bytes }) => bytes.length === 262_144)
     expect(read.slice(leaf, leaf + 3).map(({ bytes }) => bytes.length)).toEqual([
@@ -56,6 +57,16 @@ describe('export --car', () => {
     const ended = await runJson(errorResult, 'export', root, '--car', temp('car'), ...a)
     expect(ended).toMatchObject({ code: 1, result: { error: { code: 'ERR_OUT_EXISTS' } } })
     expect(await readFile(temp('car'), 'utf8')).toBe('mine')
+  })
+
+  it('names OUT and leaves nothing behind when the disk takes no more', async () => {
+    // A limit of 100 KiB a file does for a full disk, and needs none.
+    const limited = ['-c', 'ulimit -f 100; exec "$@"', 'bash', process.execPath, MAIN]
+    const args = ['export', root, '--car', temp('car'), ...a]
+    const { status, stderr } = spawnSync('bash', [...limited, ...args], { encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`${JSON.stringify(temp('car'))}: EFBIG (ERR_UNWRITABLE): see that `)
+    expect(await readdir(temp())).toEqual(['a', 'tree'])
   })
 
   it('writes what there is of a DAG with a gap, names the gap, and ends with 3', async () => {
@@ -86,8 +97,8 @@ describe('import --car', () => {
     const { blocks } = await readCar(temp('car'))
     const other = await rawBlock('another root')
     const stranger = await rawBlock('linked from nowhere')
-    const second = CID.decode(other.cid).toString()
-    await writeCar([root, second], [stranger, other, ...blocks.reverse()])
+    const second = textOf(other)
+    await writeCar(temp('made'), [root, second], [stranger, other, ...blocks.reverse()])
 
     const { code, result, stdout } = await runJson(
       importResult,
@@ -98,7 +109,7 @@ describe('import --car', () => {
     )
     expect(code).toBe(0)
     expect(result).toMatchObject({ root, roots: [root, second], blocks: imported.blocks + 1 })
-    expect(stdout).not.toContain(CID.decode(stranger.cid).toString())
+    expect(stdout).not.toContain(textOf(stranger))
     await inStore(temp('b'), async (store) => {
       expect(store.has(CID.decode(stranger.cid))).toBe(false)
       expect(store.count()).toBe(imported.blocks + 1)
@@ -112,7 +123,7 @@ describe('import --car', () => {
     const Links = leaves.map(({ cid }, i) => ({ Name: String(i), Hash: CID.decode(cid) }))
     const bytes = dagPb.encode(dagPb.prepare({ Links }))
     const parent = await cidOf(dagPb.code, bytes)
-    await writeCar([`${parent}`], [...leaves, { cid: parent.bytes, bytes }])
+    await writeCar(temp('made'), [`${parent}`], [...leaves, { cid: parent.bytes, bytes }])
     const { code, result } = await runJson(importResult, 'import', '--car', temp('made'), ...b)
     expect(code).toBe(0)
     expect(result).toMatchObject({ root: `${parent}`, blocks: 71, missing: [] })
@@ -133,7 +144,7 @@ describe('import --car', () => {
   })
 
   it('fails for a file that is not there, a directory, a header without roots', async () => {
-    await writeCar([], [])
+    await writeCar(temp('made'), [], [])
     for (const [name, code] of [
       ['nothing', 'ERR_UNREADABLE'],
       ['tree', 'ERR_UNREADABLE'],
@@ -155,18 +166,6 @@ async function readCar(path: string): Promise<{ roots: string[]; blocks: Block[]
   const all: Block[] = []
   for await (const batch of blocks) all.push(...batch)
   return { roots: roots.map(String), blocks: all }
-}
-
-async function writeCar(roots: string[], blocks: Block[]): Promise<void> {
-  const chunks: Uint8Array[] = []
-  const parsed = roots.map((root) => CID.parse(root))
-  for await (const chunk of encodeCar(parsed, [blocks])) chunks.push(chunk)
-  await writeFile(temp('made'), Buffer.concat(chunks))
-}
-
-async function rawBlock(text: string): Promise<Block> {
-  const bytes = new TextEncoder().encode(text)
-  return { cid: (await cidOf(raw.code, bytes)).bytes, bytes }
 }
 
 function flip(bytes: Buffer, at: number): Buffer {

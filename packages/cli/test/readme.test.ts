@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import * as schemas from '../src/schemas.js'
-import { run } from './support/command.js'
+import { MAIN, run } from './support/command.js'
 import { document, unpad } from './support/document.js'
 import { useTemp } from './support/temp.js'
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const temp = useTemp()
 let readme = ''
 beforeAll(async () => {

@@ -71,8 +71,9 @@ async function serve(
   const url = await server.listen(options.host, options.port)
   process.stdout.write(`listening ${url}\n`)
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
+  const closed = server.close()
   note('stopping: running rounds are finished first; once more to stop at once')
-  await server.close()
+  await closed
   const result: ServeResult = { url, ...totals }
   return { result, lines: [] }
 }

@@ -38,6 +38,10 @@ async function run(signal: AbortSignal, root: CID, options: { store: string }): 
           result.missing.push(CID.decode(visit.cid).toString())
           continue
         }
+        if (visit.kind === 'inline') {
+          paths.add(visit.cid, visit.links)
+          continue
+        }
         paths.add(visit.block.cid, visit.links)
         result.blocks += 1
         result.bytes += visit.block.bytes.length

@@ -36,7 +36,7 @@ async function run(signal: AbortSignal, root: CID, options: { store: string }): 
         if (visit.kind === 'missing') result.missing.push(text(visit.cid))
         else if (visit.kind === 'corrupt') {
           result.corrupt.push({ cid: text(visit.cid), code: visit.error.code })
-        } else {
+        } else if (visit.kind === 'good') {
           result.blocks += 1
           result.bytes += visit.block.bytes.length
           bar.show(result)

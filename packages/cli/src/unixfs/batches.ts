@@ -1,5 +1,5 @@
-/** Up to `size` items at a time; none that is empty. */
-export async function* inBatches<T>(source: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+/** Batches by count: up to `size` items at a time; none that is empty. */
+export async function* inBatchesOf<T>(source: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const item of source) {
     batch.push(item)

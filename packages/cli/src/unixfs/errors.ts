@@ -6,6 +6,11 @@ export function blockError(code: string, message: string, cid: CID, cause?: unkn
   return Object.assign(new CliError(code, message, { cause }), { cid })
 }
 
+/** Whether an error comes from the operating system. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
 /** The system's error code, where there is one. */
 export function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined

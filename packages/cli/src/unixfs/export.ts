@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Blockstore } from 'interface-blockstore'
 import type { RawNode, UnixFSDirectory, UnixFSFile } from 'ipfs-unixfs-exporter'
 import type { CID } from 'multiformats/cid'
-import { allEnded, inBatches } from './batches.js'
+import { allEnded, inBatchesOf } from './batches.js'
 import { atPath, blockError, shorten, systemCode } from './errors.js'
 import { fileContent, isSymlink } from './file-content.js'
 import { type DirectoryEntry, listDirectory } from './list-directory.js'
@@ -114,7 +114,7 @@ async function exportTree(root: UnixFSDirectory, stage: string, out: string, job
   for (let next = pending.pop(); next; next = pending.pop()) {
     const directory = await readNode(next.cid, job.read)
     if (directory.type !== 'directory') throw notUnixFS(next.cid, 'it was a directory before')
-    for await (const entries of inBatches(listDirectory(directory, job.read), ENTRIES_AT_ONCE)) {
+    for await (const entries of inBatchesOf(listDirectory(directory, job.read), ENTRIES_AT_ONCE)) {
       pending.push(...(await exportEntries(next.path, entries, job)))
     }
   }

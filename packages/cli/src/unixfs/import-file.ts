@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import * as dagPb from '@ipld/dag-pb'
 import { CliError } from '../errors.js'
-import { allEnded, inBatches } from './batches.js'
+import { allEnded, inBatchesOf } from './batches.js'
 import type { BlockWriter } from './block-writer.js'
 import type { Built } from './build-node.js'
 import { atPath, shorten } from './errors.js'
@@ -79,7 +79,7 @@ async function importLarge(file: OpenFile, writer: BlockWriter): Promise<Built> 
 }
 
 async function* writeLeaves(file: OpenFile, writer: BlockWriter): AsyncGenerator<FilePart> {
-  for await (const chunks of inBatches(readChunks(file), WRITES_AT_ONCE)) {
+  for await (const chunks of inBatchesOf(readChunks(file), WRITES_AT_ONCE)) {
     const cids = await allEnded(chunks.map((chunk) => writer.writeRaw(chunk)))
     for (const [i, cid] of cids.entries()) {
       yield { cid, fileBytes: chunks[i]!.length, blockBytes: chunks[i]!.length }
@@ -92,7 +92,7 @@ async function* writeParents(
   mode: number,
   writer: BlockWriter,
 ): AsyncGenerator<FilePart> {
-  for await (const parts of inBatches(below, LINKS_PER_NODE)) {
+  for await (const parts of inBatchesOf(below, LINKS_PER_NODE)) {
     const block = encodeFileNode({ parts, mode })
     const cid = await writer.write(dagPb.code, block)
     const fileBytes = parts.reduce((sum, part) => sum + part.fileBytes, 0)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 import type { z } from 'zod'
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 const running = new Set<ChildProcess>()
 
 afterEach(async () => {
