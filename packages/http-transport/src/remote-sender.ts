@@ -41,6 +41,7 @@ export class RemoteSender implements SendingPeer {
     }
   }
 
+  /** The header of the answer may be as long as the request. @see CAR-13 PULL-4 */
   async #request(body: Uint8Array) {
     const { connection, dialect, limits, target } = this.#remote
     const { types, success } = dialect

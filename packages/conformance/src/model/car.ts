@@ -45,11 +45,11 @@ export class CarModel {
    * Whatever the pieces are that it comes in, and whatever becomes of its last frame.
    * @throws Refusal car-*, with what came before the fault. @see CAR-12 CAR-14
    */
-  decode(pieces: readonly Uint8Array[]): Car {
+  decode(pieces: readonly Uint8Array[], maxHeader?: number): Car {
     const bytes = this.join(pieces)
     const seen: { roots: CidHex[]; blocks: Block[] } = { roots: [], blocks: [] }
     try {
-      this.read(bytes, seen)
+      this.read(bytes, seen, maxHeader)
     } catch (cause) {
       if (cause instanceof Refusal) throw new Refusal(cause.code, cause.message, this.kept(seen))
       throw cause
@@ -68,8 +68,12 @@ export class CarModel {
   }
 
   /** @see CAR-1 CAR-6 CAR-7 */
-  read(bytes: Uint8Array, seen: { roots: CidHex[]; blocks: Block[] }): void {
-    const header = this.item(bytes, 0, this.pins['CAR-13'].maxHeader)
+  read(
+    bytes: Uint8Array,
+    seen: { roots: CidHex[]; blocks: Block[] },
+    maxHeader = this.pins['CAR-13'].maxHeader,
+  ): void {
+    const header = this.item(bytes, 0, maxHeader)
     seen.roots.push(...this.roots(header.bytes))
     for (let at = header.end; at < bytes.length; ) {
       const { bytes: frame, end } = this.item(bytes, at, this.pins['CAR-13'].maxFrame)

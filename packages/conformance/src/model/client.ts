@@ -65,8 +65,9 @@ export class ClientModel {
     }
     note()
     while (this.pullGoesOn(status)) {
-      const reply = await exchange(this.request('pull', task, this.pullBody(status, task)))
-      const { car, fault } = this.pulled(reply)
+      const body = this.pullBody(status, task)
+      const reply = await exchange(this.request('pull', task, body))
+      const { car, fault } = this.pulled(reply, body.length)
       const answer = { available: car.roots, blocks: car.blocks }
       status = this.receiver.take(transfer, answer, fault !== undefined)
       note()
@@ -84,13 +85,17 @@ export class ClientModel {
     return this.messages.encodePull(status)
   }
 
-  /** What a server gave: blocks, or the news that it has none. @see PULL-6 HTTP-9 HTTP-15 */
-  pulled({ status, type, body }: Reply): { car: Car; fault?: Refusal } {
+  /**
+   * What a server gave: blocks, or the news that it has none.
+   * @param asked bytes of the request, of which the header may repeat every root
+   * @see CAR-13 PULL-6 HTTP-9 HTTP-15
+   */
+  pulled({ status, type, body }: Reply, asked = 0): { car: Car; fault?: Refusal } {
     const { statusAvailable, statusNotFound } = this.pins['PULL-5']
     if (this.isUnknownRoute(type, body)) throw this.refused(status)
     if (status === statusNotFound) return { car: { roots: [], blocks: [] } }
     if (status !== statusAvailable) throw this.refused(status)
-    return this.carOf(body)
+    return this.carOf(body, Math.max(this.pins['CAR-13'].maxHeader, asked + 16))
   }
 
   /** Whether a refusal is about the path and not about the roots. @see HTTP-3 PULL-6 */
@@ -101,9 +106,9 @@ export class ClientModel {
   }
 
   /** A CAR, or what came before the fault in one. @see CAR-12 RND-20 */
-  carOf(body: Uint8Array): { car: Car; fault?: Refusal } {
+  carOf(body: Uint8Array, maxHeader?: number): { car: Car; fault?: Refusal } {
     try {
-      return { car: this.cars.decode([body]) }
+      return { car: this.cars.decode([body], maxHeader) }
     } catch (cause) {
       return { car: (cause as Refusal).kept as Car, fault: cause as Refusal }
     }

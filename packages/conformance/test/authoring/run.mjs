@@ -22,6 +22,13 @@ const steps = [...text.matchAll(/^```console\n(.*?)^```$/gms)].flatMap(([, block
     }),
 )
 
+// A commit needs somebody, also where nobody is configured.
+const author = {
+  GIT_AUTHOR_NAME: 'authoring',
+  GIT_AUTHOR_EMAIL: 'authoring@localhost',
+  GIT_COMMITTER_NAME: 'authoring',
+  GIT_COMMITTER_EMAIL: 'authoring@localhost',
+}
 const clone = mkdtempSync(join(tmpdir(), 'car-mirror-authoring-'))
 let wrong = 0
 try {
@@ -51,7 +58,13 @@ function run(command) {
     cwd: clone,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
-    env: { ...process.env, CAR_MIRROR_VECTORS: undefined, FORCE_COLOR: '0', NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      ...author,
+      CAR_MIRROR_VECTORS: undefined,
+      FORCE_COLOR: '0',
+      NO_COLOR: '1',
+    },
   })
   return { printed: stdout ?? '', status }
 }
