@@ -25,11 +25,16 @@ export async function describeMachine(): Promise<Machine> {
     cpu: all[0]?.model.trim() ?? 'unknown',
     cores: all.length,
     memory: totalmem(),
-    system: `${platform()} ${release()}`,
+    system: `${platform()} ${numbers(release())}`,
     node: process.version,
     rustc,
     go,
   }
+}
+
+/** A kernel's version, without the name that whoever built it gave it. */
+function numbers(release: string): string {
+  return /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release
 }
 
 /** In one line. */

@@ -19,6 +19,14 @@ const DEFAULT_TIMEOUT = 10
 const DEFAULT_SEED = 1
 
 export function withRunOptions(command: Command): Command {
+  return withPortOptions(command).option(
+    '--known-failures <file>',
+    'failures that are known: "<test id>  <CLAUSE>[ bug]  <reason>"',
+  )
+}
+
+/** The same for a port whose known failures are kept here. */
+export function withPortOptions(command: Command): Command {
   return command
     .option(
       '--only <pattern>',
@@ -31,10 +39,6 @@ export function withRunOptions(command: Command): Command {
       new Option('--level <level>', 'count failures of these clauses, and of stricter ones')
         .choices(['must', 'should', 'may'])
         .default('may'),
-    )
-    .option(
-      '--known-failures <file>',
-      'failures that are known: "<test id>  <CLAUSE>[ bug]  <reason>"',
     )
     .option('--report <dir>', 'write results.json, junit.xml and report.html')
     .option('--seed <number>', 'of all that is chosen at random', wholeNumber, DEFAULT_SEED)

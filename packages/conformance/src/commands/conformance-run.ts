@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import process from 'node:process'
-import { commandLine, suiteCommand } from '../runner/again.js'
+import { commandLine, SUITE } from '../runner/again.js'
 import type { Side } from '../runner/all-tests.js'
 import { plan, runConformance } from '../runner/conformance.js'
 import { failureText, otherText } from '../runner/print-failure.js'
@@ -71,7 +71,7 @@ async function test(
     side,
     again: ({ id }) => {
       const rest = ['--only', id, '--seed', String(seed), '--timeout', String(timeout)]
-      return commandLine([...suiteCommand(), ...words, ...rest, ...operands])
+      return commandLine([...SUITE, ...words, ...rest, ...operands])
     },
     onStart: ({ id }, done, of) => progress.show(`[${done + 1}/${of}] ${id}`),
     onResult: (result) => {

@@ -31,7 +31,9 @@ withDialect(withRunOptions(program.command('server <url>')))
   })
 
 withDialect(withRunOptions(program.command('client <command...>')))
-  .description('test a client; in its command {url}, {root}, {store} and {car} are filled in')
+  .description(
+    'test a client; in its command {url}, {root} or {roots}, {store} and {car} are filled in, and exit code 0 means complete',
+  )
   .usage('[options] -- CMD [ARGS...]')
   .addOption(
     new Option('--direction <name>', 'what it does').choices(['pull', 'push']).default('pull'),

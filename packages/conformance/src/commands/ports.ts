@@ -10,13 +10,13 @@ import { loadSpec } from '../spec/load.js'
 import { loadProfiles } from '../spec/profiles.js'
 import { PortProblem } from '../suite/port.js'
 import type { Results } from '../suite/results.js'
-import { type RunOptions, withRunOptions } from './conformance-options.js'
+import { type RunOptions, withPortOptions } from './conformance-options.js'
 import { run } from './conformance-run.js'
 import { command, main, type Report, refused, reports } from './report.js'
 
 type Options = Omit<RunOptions, 'knownFailures'> & { readonly accept?: boolean }
 
-const program = withRunOptions(
+const program = withPortOptions(
   command(
     'ports',
     'Build the adapters of the Rust and the Go port, and run the suite against each.',

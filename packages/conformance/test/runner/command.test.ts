@@ -30,7 +30,7 @@ describe('a run', () => {
     expect(failure).toMatch(
       /wrong {3}filter: byte 6 is the first that differs: 40 expected, 00 came/,
     )
-    const [, again = ''] = /again {3}car-mirror-conformance (.*)\n/.exec(failure) ?? []
+    const [, again = ''] = /again {3}npm run -s conformance -- (.*)\n/.exec(failure) ?? []
     const repeated = spawnSync(`"${process.execPath}" "${CONFORMANCE}" ${again}`, {
       shell: true,
       encoding: 'utf8',
