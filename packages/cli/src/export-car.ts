@@ -8,7 +8,7 @@ import { CID } from 'multiformats/cid'
 import type { ProgressBar } from './progress-bar.js'
 import { readDag } from './read-dag.js'
 import type { ExportCarResult } from './schemas.js'
-import { atPath, isSystemError } from './unixfs/errors.js'
+import { isSystemError, pathError } from './unixfs/errors.js'
 import { createStage, publishFile, removeStage, requireFree } from './unixfs/staging.js'
 
 /**
@@ -48,8 +48,7 @@ async function written(writing: Promise<void>, out: string): Promise<void> {
   try {
     await writing
   } catch (error) {
-    if (!isSystemError(error)) throw error
-    await atPath('ERR_UNWRITABLE', out, Promise.reject(error))
+    throw isSystemError(error) ? pathError('ERR_UNWRITABLE', out, error) : error
   }
 }
 

@@ -1,39 +1,9 @@
 import { CID } from 'multiformats/cid'
 import { identity } from 'multiformats/hashes/identity'
 import { expect, it } from 'vitest'
-import type { Block } from '../src/block.js'
 import { Receiver } from '../src/receiver.js'
+import { leafA, leafB, left, open, right, root } from './receiver-dag.js'
 import { answerOf, blockOf, cborBlock, rawBlock, StrictStore } from './support.js'
-
-const leafA = await rawBlock('a')
-const leafB = await rawBlock('b')
-const left = await cborBlock({ leaf: leafA.link })
-const right = await cborBlock({ leaf: leafB.link })
-const root = await cborBlock([left.link, right.link])
-
-async function open(held: Block[] = [], options: { basis?: CID[]; waiting?: number } = {}) {
-  const store = new StrictStore()
-  store.put(held)
-  const { basis, waiting = 1000 } = options
-  const receiver = await Receiver.open({ store, roots: [root.link], basis, limits: { waiting } })
-  return { store, receiver }
-}
-
-it('asks for the root when it holds nothing, with the empty filter', async () => {
-  const { receiver } = await open()
-  const status = await receiver.status()
-  expect(status.missing).toEqual([root.link])
-  expect(status.have.isEmpty).toBe(true)
-  expect(receiver.complete).toBe(false)
-})
-
-it('asks for the missing subgraph roots below what it holds, in link order', async () => {
-  const { receiver } = await open([root, right])
-  const { missing, have } = await receiver.status()
-  expect(missing).toEqual([left.link, leafB.link])
-  expect(have.has(root.cid)).toBe(true)
-  expect(have.has(right.cid)).toBe(true)
-})
 
 it('does not reach what it holds below a missing block until that block comes', async () => {
   const { receiver, store } = await open([root, right, leafB, leafA])
@@ -171,21 +141,6 @@ it('judges nothing by a round that was cut off', async () => {
   expect(receiver.unavailable).toEqual([])
 })
 
-it('goes without a filter after a round that brought only what was asked for by name', async () => {
-  const { receiver } = await open([root, leafB])
-  expect((await receiver.status()).have.isEmpty).toBe(false)
-  const { missing, have } = await receiver.take(answerOf([left.link, right.link], left))
-  expect(missing).toEqual([right.link, leafA.link])
-  expect(have.isEmpty).toBe(true)
-})
-
-it('keeps its filter after a round that was cut off', async () => {
-  const { receiver } = await open([root, leafB])
-  await receiver.status()
-  const { have } = await receiver.take({ ...answerOf([left.link, right.link], left), cut: true })
-  expect(have.has(root.cid)).toBe(true)
-})
-
 it('asks again for a block that is damaged in the store, and mends it', async () => {
   const store = new StrictStore()
   const damaged = { cid: left.cid, bytes: Uint8Array.of(0x82) }
@@ -217,32 +172,6 @@ it('has no use for an inline block as a block', async () => {
   expect(store.size()).toBe(1)
 })
 
-it('lists at most as many roots as the limit allows, and the others later', async () => {
-  const store = new StrictStore()
-  store.put([root])
-  const receiver = await Receiver.open({ store, roots: [root.link], limits: { missing: 1 } })
-  expect((await receiver.status()).missing).toEqual([left.link])
-  const { missing } = await receiver.take(answerOf([left.link], left, leafA))
-  expect(missing).toEqual([right.link])
-})
-
-it.each([0, -1, Number.NaN])(
-  'with a limit of %s roots does not pass for complete',
-  async (limit) => {
-    const store = new StrictStore()
-    const receiver = await Receiver.open({ store, roots: [root.link], limits: { missing: limit } })
-    expect((await receiver.status()).missing).toEqual([root.link])
-    expect(receiver.complete).toBe(false)
-  },
-)
-
-it('puts what it holds below an older root into the filter', async () => {
-  const old = await cborBlock({ old: left.link })
-  const { receiver } = await open([old, left, leafA], { basis: [old.link] })
-  const { have } = await receiver.status()
-  for (const { cid } of [old, left, leafA]) expect(have.has(cid)).toBe(true)
-})
-
 it.each([
   ['get', []],
   ['put', [left, leafA]],
@@ -256,19 +185,4 @@ it.each([
   const taking = receiver.take(answerOf([parent.link], ...below, parent))
   await expect(taking).rejects.toThrow('broken disk')
   expect(receiver.complete).toBe(false)
-})
-
-it('tells a sender that remembers of what was found here, each once, and of nothing that came', async () => {
-  const store = new StrictStore()
-  store.put([right, leafB, leafA])
-  const receiver = await Receiver.open({ store, roots: [root.link], news: true })
-  expect((await receiver.status()).have.isEmpty).toBe(true)
-  const first = await receiver.take(answerOf([root.link], root))
-  expect(first.missing).toEqual([left.link])
-  const told = [root, left, right, leafA, leafB].map(({ cid }) => first.have.has(cid))
-  expect(told).toEqual([false, false, true, false, true])
-  // Nothing is missing any more, and yet there is something to tell.
-  const second = await receiver.take(answerOf([left.link], left))
-  expect(second.missing).toEqual([])
-  expect([leafB, leafA].map(({ cid }) => second.have.has(cid))).toEqual([false, true])
 })

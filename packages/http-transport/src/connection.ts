@@ -2,7 +2,7 @@ import { fromReadableStream } from '@car-mirror/car-io'
 import { checkToken } from './authorize.js'
 import type { Probe } from './dialect.js'
 import { TransportError } from './errors.js'
-import { wholeOrStream } from './outgoing-body.js'
+import { WHOLE_BODY, wholeOrStream } from './outgoing-body.js'
 import { Patience } from './patience.js'
 import { type Problem, parseProblem } from './problem.js'
 import { readAll } from './read-all.js'
@@ -31,8 +31,6 @@ export interface Reply {
 }
 
 const TIMEOUT = 120_000
-/** Bodies up to this size go out whole, with their length; larger ones as a stream. Bytes. */
-const WHOLE_BODY = 2 * 1024 * 1024
 /** What is read of a refusal. Bytes. */
 const REFUSAL_LIMIT = 64 * 1024
 

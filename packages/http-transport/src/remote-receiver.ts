@@ -15,6 +15,7 @@ import type { Blocks, Pacing } from './dialect.js'
 import { TransportError } from './errors.js'
 import { DUPLICATES } from './headers.js'
 import { isInline } from './inline.js'
+import { MOST_PAYLOAD } from './outgoing-body.js'
 import { readAll } from './read-all.js'
 import type { Remote } from './remote.js'
 import { Told } from './told.js'
@@ -67,9 +68,9 @@ export class RemoteReceiver implements ReceivingPeer<Status<Have>> {
   /** How the next round is to be sent. Once for each. */
   terms(): Terms {
     const cutShort = this.#asked.some(({ bytes }) => this.#sent?.has(bytes))
-    const terms = this.#pace(this.#asked.length, cutShort)
+    const { bytes = MOST_PAYLOAD, ...terms } = this.#pace(this.#asked.length, cutShort)
     this.#sent = terms.blocks === undefined ? undefined : new CidSet()
-    return terms
+    return { ...terms, bytes: Math.min(bytes, MOST_PAYLOAD) }
   }
 
   /** Nothing is known of the server yet. @see PUSH-4 */

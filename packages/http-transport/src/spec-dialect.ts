@@ -2,7 +2,6 @@ import { encodeCar } from '@car-mirror/car-io'
 import type { Call, Dialect, Direction, Pacing } from './dialect.js'
 import { CAR, CAR_V1, DAG_CBOR } from './media-types.js'
 import { decodeMessage, disagreement, encodeMessage } from './message.js'
-import { MOST_PAYLOAD } from './outgoing-body.js'
 
 /** @see HTTP-1 HTTP-12 */
 const ROUTE = /\/api\/v0\/dag\/(pull|push)(?:&diff=(.*))?$/
@@ -70,10 +69,10 @@ export const specDialect = {
   wholeBodies: false,
   /** @see PUSH-3 PUSH-4 */
   pace(coldCall): Pacing {
-    let bytes = Math.min(coldCall, MOST_PAYLOAD)
+    let bytes: number | undefined = coldCall
     return () => {
       const terms = { order: 'breadth-first', bytes } as const
-      bytes = MOST_PAYLOAD
+      bytes = undefined
       return terms
     }
   },

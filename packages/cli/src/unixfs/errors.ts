@@ -30,7 +30,8 @@ export async function atPath<T>(code: string, path: string | Buffer, call: Promi
   }
 }
 
-function pathError(code: string, path: string | Buffer, cause: unknown): CliError {
+/** Names the path in what the file system says of it. */
+export function pathError(code: string, path: string | Buffer, cause: unknown): CliError {
   const reason = systemCode(cause) ?? String(cause)
   const long = reason === 'ENAMETOOLONG'
   return new CliError(long ? 'ERR_PATH_TOO_LONG' : code, `${shorten(path)}: ${reason}`, { cause })

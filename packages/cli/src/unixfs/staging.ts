@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CliError } from '../errors.js'
-import { atPath, shorten, systemCode } from './errors.js'
+import { atPath, pathError, shorten, systemCode } from './errors.js'
 
 /**
  * A private directory (0700) beside OUT. Being in the same directory it can be renamed to OUT in
@@ -33,7 +33,7 @@ export async function requireFree(out: string, coming: 'file' | 'directory'): Pr
   const refuse = (reason: string) => new CliError('ERR_OUT_EXISTS', `${shorten(out)} ${reason}`)
   const stat = await lstat(out).catch((cause) => {
     if (systemCode(cause) === 'ENOENT') return undefined
-    return atPath('ERR_UNWRITABLE', out, Promise.reject(cause))
+    throw pathError('ERR_UNWRITABLE', out, cause)
   })
   if (!stat) return
   if (coming === 'file' || !stat.isDirectory()) throw refuse('exists')
